@@ -1,0 +1,58 @@
+"""Files kept beside the database under the hash of their content, so that the same file is stored once and never changes."""
+
+import hashlib
+from pathlib import Path
+
+from sse_desktop.domain.errors import DomainError, N_
+from sse_desktop.store.atomic import write_atomically
+
+
+class AttachmentMissing(DomainError):
+    """The database names a file that is not in the folder."""
+
+    sentence = N_("A kept file is missing from the attachments folder ({sha}). Restore it from a backup, or attach the file again.")
+
+
+class AttachmentDamaged(DomainError):
+    """The content no longer has the hash it was stored under."""
+
+    sentence = N_("A kept file was changed outside the application ({sha}). Restore it from a backup, or attach the file again.")
+
+
+class Attachments:
+    """The folder `attachments/` of one cooperative."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, data: bytes) -> str:
+        """Keep `data` and return its SHA-256 in hexadecimal."""
+        sha = hashlib.sha256(data).hexdigest()
+        if not self.path(sha).exists():
+            write_atomically(self.path(sha), data)
+        return sha
+
+    def path(self, sha: str) -> Path:
+        """Return where the file of this hash lies, whether or not it is there."""
+        return self.folder / sha
+
+    def read(self, sha: str) -> bytes:
+        """Return the content, checked against its hash.
+
+        Raises:
+            AttachmentMissing: no such file.
+            AttachmentDamaged: the content is not what was stored.
+        """
+        try:
+            data = self.path(sha).read_bytes()
+        except FileNotFoundError as error:
+            raise AttachmentMissing(sha=sha[:12]) from error
+        if hashlib.sha256(data).hexdigest() != sha:
+            raise AttachmentDamaged(sha=sha[:12])
+        return data
+
+    def hashes(self) -> list[str]:
+        """Return the hashes of all kept files, sorted."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(p.name for p in self.folder.iterdir() if len(p.name) == 64 and p.is_file())

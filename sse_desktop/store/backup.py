@@ -1,0 +1,247 @@
+"""Backups: one zip with the database, the attachments and a manifest; opened and checked right after writing.
+
+The database inside is a whole copy made by SQLite itself, in rollback-journal mode, so that it also opens from a read-only
+medium. An encrypted database stays encrypted with the same passphrase.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from sse_desktop.domain.errors import DomainError, N_
+from sse_desktop.store.atomic import CannotWriteFile, flush_folder
+from sse_desktop.store.attachments import Attachments
+from sse_desktop.store.database import Database, sqlite_engine
+from sse_desktop.store.integrity import broken_chains, counts, damage, heads
+from sse_desktop.store.migrate import MIGRATING, NewerFile, version_of, versions
+
+SUFFIX = ".ssebackup"
+DATABASE_NAME = "cooperative.db"
+MANIFEST = "manifest.json"
+# How many days, weeks and months back one backup each is kept, after the newest ones.
+DAYS, WEEKS, MONTHS = 12, 10, 9
+NEWEST = 3
+
+
+class BackupDamaged(DomainError):
+    """A backup is not what its manifest says."""
+
+    sentence = N_("The backup {file} is damaged ({reason}). Nothing was changed. Choose another backup.")
+
+
+class NotEmpty(DomainError):
+    """A restore never overwrites."""
+
+    sentence = N_("The folder {path} is not empty. Nothing was restored. Choose an empty folder.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup file and what its manifest says."""
+
+    path: Path
+    made_at: datetime
+    version: str
+    encrypted: bool
+    counts: dict[str, int]
+    heads: dict[str, tuple[int, str]]
+    files: dict[str, str]
+
+
+def make_backup(database: Database, attachments: Attachments, target: Path, now: datetime, *, passphrase: str | None = None) -> Backup:
+    """Write a backup to `target`, read it back and return what it holds.
+
+    Raises:
+        CannotWriteFile: no room or no right; no half backup is left.
+        BackupDamaged: what was written does not read back; it is removed.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / DATABASE_NAME
+        _copy_database(database, copy, passphrase)
+        manifest = _manifest(copy, attachments, now, passphrase)
+        try:
+            _write_zip(target, copy, attachments, manifest)
+        except OSError as error:
+            raise CannotWriteFile(path=str(target), reason=error.strerror or str(error)) from error
+    try:
+        return check_backup(target, passphrase)
+    except BackupDamaged:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _copy_database(database: Database, copy: Path, passphrase: str | None) -> None:
+    target = sqlite_engine(copy, passphrase, pragmas=("cipher_log_level=NONE", "journal_mode=DELETE", "synchronous=FULL"), guarded=False)
+    source_connection, target_connection = database.engine.raw_connection(), target.raw_connection()
+    try:
+        source: Any = source_connection.driver_connection
+        source.backup(target_connection.driver_connection)
+    finally:
+        source_connection.close()
+        target_connection.close()
+        target.dispose()
+
+
+def _manifest(copy: Path, attachments: Attachments, now: datetime, passphrase: str | None) -> dict[str, Any]:
+    database = Database(sqlite_engine(copy, passphrase, pragmas=MIGRATING, guarded=False))
+    try:
+        with database.reading() as session:
+            summary = {"counts": counts(session), "heads": heads(session)}
+    finally:
+        database.close()
+    files = {DATABASE_NAME: _digest(copy), **{f"attachments/{sha}": sha for sha in attachments.hashes()}}
+    return {
+        "format": "sse-backup/1",
+        "made_at": now.astimezone(UTC).isoformat(),
+        "version": versions()[-1],
+        "encrypted": bool(passphrase),
+        "files": files,
+        **summary,
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_zip(target: Path, copy: Path, attachments: Attachments, manifest: dict[str, Any]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+                archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(manifest, indent=1))
+                archive.write(copy, DATABASE_NAME, zipfile.ZIP_DEFLATED, 1)
+                for sha in attachments.hashes():
+                    archive.write(attachments.path(sha), f"attachments/{sha}")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    flush_folder(target.parent)
+
+
+def read_manifest(path: Path) -> Backup:
+    """Return what a backup says of itself, without checking the content.
+
+    Raises:
+        BackupDamaged: it is no backup of ours.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read(MANIFEST))
+        return Backup(
+            path=path,
+            made_at=datetime.fromisoformat(manifest["made_at"]),
+            version=manifest["version"],
+            encrypted=manifest["encrypted"],
+            counts=manifest["counts"],
+            heads={dev: (seq, digest) for dev, (seq, digest) in manifest["heads"].items()},
+            files=manifest["files"],
+        )
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BackupDamaged(file=path.name, reason=type(error).__name__) from error
+
+
+def check_backup(path: Path, passphrase: str | None = None) -> Backup:
+    """Open a backup, compare every file with its hash, and check the database inside.
+
+    Raises:
+        BackupDamaged: something differs. NewerFile: a newer application made it. WrongPassphrase: it can't be read.
+    """
+    backup = read_manifest(path)
+    if backup.version not in versions():
+        raise NewerFile
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(backup, Path(folder))
+        _check_database(backup, Path(folder) / DATABASE_NAME, passphrase)
+    return backup
+
+
+def unpack(backup: Backup, folder: Path) -> None:
+    """Unpack the files named in the manifest, and no others, each checked against its hash.
+
+    Raises:
+        BackupDamaged: a file is missing or differs.
+    """
+    with zipfile.ZipFile(backup.path) as archive:
+        for name, digest in backup.files.items():
+            if name != DATABASE_NAME and name != f"attachments/{digest}":
+                raise BackupDamaged(file=backup.path.name, reason=name)
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with archive.open(name) as source, target.open("wb") as file:
+                    shutil.copyfileobj(source, file)
+                    file.flush()
+                    os.fsync(file.fileno())
+            except (KeyError, zipfile.BadZipFile, OSError, ValueError) as error:
+                raise BackupDamaged(file=backup.path.name, reason=name) from error
+            if _digest(target) != digest:
+                raise BackupDamaged(file=backup.path.name, reason=name)
+
+
+def _check_database(backup: Backup, path: Path, passphrase: str | None) -> None:
+    engine = sqlite_engine(path, passphrase, pragmas=MIGRATING, guarded=False)
+    try:
+        version_of(engine, path, encrypted=backup.encrypted)
+        with Database(engine).reading() as session:
+            wrong = [*damage(session), *broken_chains(session)]
+            if wrong or counts(session) != backup.counts or heads(session) != backup.heads:
+                raise BackupDamaged(file=backup.path.name, reason=DATABASE_NAME)
+    except sa.exc.DatabaseError as error:
+        raise BackupDamaged(file=backup.path.name, reason=DATABASE_NAME) from error
+    finally:
+        engine.dispose()
+
+
+def restore_backup(path: Path, into: Path, passphrase: str | None = None) -> Backup:
+    """Put a checked backup into an empty folder, as a new data folder. The live data are never overwritten.
+
+    Raises:
+        NotEmpty: there is something in the folder. BackupDamaged, NewerFile, WrongPassphrase: nothing was restored.
+    """
+    if into.exists() and any(into.iterdir()):
+        raise NotEmpty(path=str(into))
+    backup = check_backup(path, passphrase)
+    into.mkdir(parents=True, exist_ok=True)
+    unpack(backup, into)
+    flush_folder(into)
+    return backup
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """Return the readable backups of a folder, newest first."""
+    found = []
+    for path in folder.glob(f"*{SUFFIX}"):
+        try:
+            found.append(read_manifest(path))
+        except BackupDamaged:
+            continue
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def to_thin_out(made: Sequence[datetime], now: datetime) -> list[datetime]:
+    """Return which backups may go: kept are the newest three, one a day for 12 days, a week for 10 weeks, a month for 9 months."""
+    keep: set[datetime] = set(sorted(made, reverse=True)[:NEWEST])
+    spans: tuple[tuple[str, timedelta], ...] = (
+        ("%Y-%j", timedelta(days=DAYS)),
+        ("%G-%V", timedelta(weeks=WEEKS)),
+        ("%Y-%m", timedelta(days=31 * MONTHS)),
+    )
+    for name, span in spans:
+        latest = {moment.strftime(name): moment for moment in sorted(made) if now - moment <= span}
+        keep |= set(latest.values())
+    return sorted(moment for moment in made if moment not in keep)

@@ -1,0 +1,64 @@
+"""One writer per data folder: a lock the system frees by itself when the program ends, however it ends."""
+
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import IO
+
+from sse_desktop.domain.errors import DomainError, N_
+
+
+class InUse(DomainError):
+    """Another window or command is writing in this folder."""
+
+    sentence = N_("The data are open in another window on {computer} (process {process}). Nothing was changed. Close it first.")
+
+
+class FolderLock:
+    """Holds `cooperative.lock` from construction to `release()`.
+
+    Raises:
+        InUse: another process holds it; the sentence names its computer and number.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "cooperative.lock"
+        self._file: IO[bytes] = self.path.open("a+b")
+        try:
+            _grasp(self._file)
+        except OSError as error:
+            holder = self._holder()
+            self._file.close()
+            raise InUse(computer=holder.get("computer", "?"), process=str(holder.get("process", "?"))) from error
+        self._file.truncate(0)
+        self._file.write(json.dumps({"process": os.getpid(), "computer": socket.gethostname()}).encode())
+        self._file.flush()
+
+    def _holder(self) -> dict[str, str]:
+        try:
+            holder = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return holder if isinstance(holder, dict) else {}
+
+    def release(self) -> None:
+        """Give the folder free; harmless when done twice."""
+        self._file.close()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _grasp(file: IO[bytes]) -> None:
+        # One byte far behind the text: a locked range can't be read on Windows, and the text must stay readable.
+        file.seek(1 << 20)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+
+else:
+    import fcntl
+
+    def _grasp(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,62 @@
+"""Weigh-ins and pledges."""
+
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from sse_desktop.store.record import Base, Fact, Record
+
+if TYPE_CHECKING:
+    from sse_desktop.store.tables.stock import Lot
+
+
+class WeighIn(Fact, Base):
+    """One load over the scale. net = gross - containers x tare; accepted = net - damaged; all in grams."""
+
+    __tablename__ = "weigh_in"
+    __table_args__ = (
+        sa.UniqueConstraint("series", "number"),
+        sa.Index(None, "received_at", "id"),
+        sa.Index(None, "member_id", "received_at"),
+        sa.Index(None, "lot_id"),
+    )
+
+    series: Mapped[str] = mapped_column(default="")
+    number: Mapped[int]
+    member_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("member.id"))
+    plot_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("plot.id"), default=None)
+    product_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("product.id"))
+    variety_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("variety.id"), default=None)
+    grade_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("grade.id"))
+    lot_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("lot.id"))
+    harvested_on: Mapped[date]
+    received_at: Mapped[datetime]
+    container_kind_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("container_kind.id"), default=None)
+    containers: Mapped[int]
+    gross_g: Mapped[int]
+    tare_g: Mapped[int]
+    damaged_g: Mapped[int]
+    net_g: Mapped[int]
+    accepted_g: Mapped[int]
+    price_micros: Mapped[int | None] = mapped_column(default=None)
+    place: Mapped[str] = mapped_column(default="")
+    weigher: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    lot: Mapped["Lot"] = relationship(lazy="raise")
+
+
+class Pledge(Record, Base):
+    """What a member expects to deliver of a product in an ISO week ('2026-W45'), in grams."""
+
+    __tablename__ = "pledge"
+    __table_args__ = (sa.UniqueConstraint("member_id", "product_id", "week"),)
+
+    member_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("member.id"))
+    product_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("product.id"))
+    week: Mapped[str] = mapped_column(default="")
+    grams: Mapped[int] = mapped_column(default=0)

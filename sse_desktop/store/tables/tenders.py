@@ -1,0 +1,113 @@
+"""Tenders with their lots, items, weekly demand and required papers."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from sse_desktop.store.record import Base, Record
+
+
+class Tender(Record, Base):
+    """A call by a buyer. The original file is kept by its hash; `notice` is the neutral notice as JSON."""
+
+    __tablename__ = "tender"
+    __table_args__ = (sa.Index(None, "reference"),)
+
+    reference: Mapped[str] = mapped_column(default="")
+    ocid: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    buyer_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("buyer.id"), default=None)
+    buyer_name: Mapped[str] = mapped_column(default="")
+    buyer_tax_id: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    procedure: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="")
+    published_on: Mapped[date | None] = mapped_column(default=None)
+    deadline_at: Mapped[datetime | None] = mapped_column(default=None)
+    deadline_zone: Mapped[str] = mapped_column(default="")
+    deadline_stated: Mapped[bool] = mapped_column(default=False)
+    questions_deadline_at: Mapped[datetime | None] = mapped_column(default=None)
+    opening_on: Mapped[date | None] = mapped_column(default=None)
+    award_on: Mapped[date | None] = mapped_column(default=None)
+    delivery_from: Mapped[date | None] = mapped_column(default=None)
+    delivery_to: Mapped[date | None] = mapped_column(default=None)
+    currency: Mapped[str] = mapped_column(default="")
+    value_minor: Mapped[int | None] = mapped_column(default=None)
+    source: Mapped[str] = mapped_column(default="")
+    original_sha: Mapped[str | None] = mapped_column(default=None)
+    original_name: Mapped[str] = mapped_column(default="")
+    notice: Mapped[str] = mapped_column(default="")
+    dropped: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+    search: Mapped[str] = mapped_column(default="")
+
+
+class TenderLot(Record, Base):
+    """A part of a tender that is awarded on its own."""
+
+    __tablename__ = "tender_lot"
+
+    tender_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender.id"))
+    code: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    value_minor: Mapped[int | None] = mapped_column(default=None)
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    tender: Mapped["Tender"] = relationship(lazy="raise")
+
+
+class TenderItem(Record, Base):
+    """A line of what the buyer wants, mapped to a product of ours."""
+
+    __tablename__ = "tender_item"
+    __table_args__ = (sa.Index(None, "tender_id"),)
+
+    tender_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender.id"))
+    tender_lot_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("tender_lot.id"), default=None)
+    position: Mapped[int] = mapped_column(default=0)
+    description: Mapped[str] = mapped_column(default="")
+    quantity_milli: Mapped[int | None] = mapped_column(default=None)
+    unit: Mapped[str] = mapped_column(default="")
+    classification_scheme: Mapped[str] = mapped_column(default="")
+    classification_id: Mapped[str] = mapped_column(default="")
+    product_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("product.id"), default=None)
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    tender: Mapped["Tender"] = relationship(lazy="raise")
+    tender_lot: Mapped["TenderLot | None"] = relationship(lazy="raise")
+
+
+class DemandWeek(Record, Base):
+    """What the buyer wants of an item in one ISO week."""
+
+    __tablename__ = "demand_week"
+    __table_args__ = (sa.UniqueConstraint("tender_item_id", "week"),)
+
+    tender_item_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender_item.id"))
+    week: Mapped[str] = mapped_column(default="")
+    quantity_milli: Mapped[int] = mapped_column(default=0)
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    tender_item: Mapped["TenderItem"] = relationship(lazy="raise")
+
+
+class Requirement(Record, Base):
+    """A paper the buyer asks for, and the day on which it must be valid."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (sa.Index(None, "tender_id"),)
+
+    tender_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    paper_kind: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    day_that_counts: Mapped[str] = mapped_column(default="")
+    max_age_days: Mapped[int | None] = mapped_column(default=None)
+    mandatory: Mapped[bool] = mapped_column(default=False)
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    tender: Mapped["Tender"] = relationship(lazy="raise")
