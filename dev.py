@@ -117,7 +117,7 @@ def tests(*options: str) -> None:
             stop("\nFailed: there is no PostgreSQL server, though it should have been installed.")
         if address is None:
             left_out.append("tests on PostgreSQL (there is no server here)")
-        more = {"SSE_TEST_POSTGRES": address} if address else {}
+        more = {"SSE_TEST_POSTGRES": address, "SSE_POSTGRES_REQUIRED": "1"} if address else {}
         must(pytest_command(options), "tests", more=more)
     say(f"Left out: {'; '.join(left_out)}." if left_out else "Nothing was left out.")
 

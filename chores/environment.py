@@ -15,7 +15,7 @@ FLOOR: Final = (3, 11)
 FOLDER: Final = ROOT / ".venv"
 LOCK: Final = ROOT / "requirements.lock"
 STAMP: Final = FOLDER / "made-from"
-PIP: Final = ("--quiet", "--disable-pip-version-check", "--no-input")
+PIP: Final = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-input")
 
 
 def python() -> Path:
