@@ -1,0 +1,1 @@
+"""Every read: select to frozen rows."""

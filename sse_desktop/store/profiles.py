@@ -1,0 +1,88 @@
+"""Profiles: a jurisdiction's rules as dated data, read from resources/profiles/<id>/profile.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.resources import resources
+
+
+class NoSuchProfile(DomainError):
+    """The application carries no rules for this country."""
+
+    sentence = N_("There is no profile “{profile}”. Choose one of: {known}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One entry of a list in a profile: its id, and its English label for translation."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind:
+    """A kind of paper: who holds it, and the day on which it must be valid for a bid."""
+
+    id: str
+    label: str
+    holder: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the application needs to know of one jurisdiction."""
+
+    id: str
+    name: str
+    country: str
+    currency: str
+    time_zone: str
+    language: str
+    holiday_calendar: str
+    identifiers: dict[str, str]
+    supplier_kinds: tuple[Choice, ...]
+    procedures: tuple[Choice, ...]
+    papers: tuple[PaperKind, ...]
+    folio_style: str
+
+    def paper(self, kind: str) -> PaperKind | None:
+        """Return the kind of paper with this id, if the profile has it."""
+        return next((paper for paper in self.papers if paper.id == kind), None)
+
+
+def profile_ids() -> list[str]:
+    """Return the ids of all profiles the application carries, sorted."""
+    return sorted(path.parent.name for path in (resources() / "profiles").glob("*/profile.toml"))
+
+
+def load_profile(profile_id: str) -> Profile:
+    """Return a profile.
+
+    Raises:
+        NoSuchProfile: there is none of this id.
+    """
+    if profile_id not in profile_ids():
+        raise NoSuchProfile(profile=profile_id, known=", ".join(profile_ids()))
+    path = resources() / "profiles" / profile_id / "profile.toml"
+    return _profile(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _profile(data: dict[str, Any]) -> Profile:
+    return Profile(
+        id=data["id"],
+        name=data["name"],
+        country=data["country"],
+        currency=data["currency"],
+        time_zone=data["time_zone"],
+        language=data["language"],
+        holiday_calendar=data["holiday_calendar"],
+        identifiers=data["identifiers"],
+        supplier_kinds=tuple(Choice(id=row["id"], label=row["label"]) for row in data["supplier_kinds"]),
+        procedures=tuple(Choice(id=row["id"], label=row["label"]) for row in data["procedures"]),
+        papers=tuple(PaperKind(id=r["id"], label=r["label"], holder=r["holder"], day=r["day"]) for r in data["papers"]),
+        folio_style=data["foliation"]["style"],
+    )

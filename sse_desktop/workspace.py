@@ -1,0 +1,274 @@
+"""One cooperative's folder: database, attachments, lock, backups and profile. The window and the command line open it here."""
+
+import socket
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from sse_desktop import clock
+from sse_desktop.commands.cooperative import found_cooperative
+from sse_desktop.commands.permission import check_role
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.roles import Role
+from sse_desktop.locale import Locale
+from sse_desktop.queries import cooperative as cooperatives
+from sse_desktop.store import backup as backups
+from sse_desktop.store.attachments import Attachments
+from sse_desktop.store.database import Actor, Database, Writing
+from sse_desktop.store.location import check_location
+from sse_desktop.store.lock import FolderLock
+from sse_desktop.store.migrate import AlreadyThere, create_sqlite, open_postgres, open_sqlite
+from sse_desktop.store.profiles import Profile, load_profile
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+DATABASE_NAME = backups.DATABASE_NAME
+DEFAULT_ADMINISTRATOR = "Administrator"
+# A backup on closing is made only when the last one is older.
+BACKUP_AGE = timedelta(minutes=30)
+
+
+class ReadOnly(DomainError):
+    """The workspace was opened for reading."""
+
+    sentence = N_("The data were opened for reading only. Nothing was changed. Close the other window and open again.")
+
+
+class WhoActs(DomainError):
+    """There are several users, or passwords, and nobody said who acts."""
+
+    sentence = N_("Say who you are: {users}. Nothing was changed.")
+
+
+class WrongPassword(DomainError):
+    """The password is not this user's."""
+
+    sentence = N_(
+        "The password of {name} is wrong. Nothing was changed. Try again, or ask the administrator for a new one."
+    )
+
+
+class NoSuchUser(DomainError):
+    """No active user has this name."""
+
+    sentence = N_("There is no user {name}. Choose one of: {users}.")
+
+
+class Workspace:
+    """An open cooperative. `read` and `write` may be called from any thread; each call has a session of its own."""
+
+    def __init__(
+        self, folder: Path, database: Database, lock: FolderLock | None, *, passphrase: str | None = None
+    ) -> None:
+        self.folder = folder
+        self.database = database
+        self.attachments = Attachments(folder / "attachments")
+        self.passphrase = passphrase
+        self._lock = lock
+        self._changed = False
+        self.cooperative = self._settle_in()
+        self.profile: Profile = load_profile(self.cooperative.profile_id)
+        self.actor = Actor("", "")
+        self.listeners = database.listeners
+        self.listeners.append(self._note_change)
+
+    # ------------------------------------------------------------------ opening
+
+    @classmethod
+    def create(cls, folder: Path, name: str, profile_id: str, *, passphrase: str | None = None) -> "Workspace":
+        """Create a data folder with a cooperative in it and return it open.
+
+        Raises:
+            AlreadyThere, NetworkFolder, SynchronisedFolder, NoSuchProfile, NameMissing: no folder is left half made.
+        """
+        profile = load_profile(profile_id)
+        check_location(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / DATABASE_NAME).exists():
+            raise AlreadyThere(path=str(folder))
+        lock = FolderLock(folder)
+        try:
+            database = create_sqlite(folder / DATABASE_NAME, passphrase)
+            founder = Actor(DEFAULT_ADMINISTRATOR, Role.ADMINISTRATOR)
+            with database.writing(founder, "founded", clock.now()) as session:
+                found_cooperative(session, name, profile, socket.gethostname(), DEFAULT_ADMINISTRATOR)
+        except BaseException:
+            lock.release()
+            for left in folder.glob(f"{DATABASE_NAME}*"):
+                left.unlink()
+            raise
+        workspace = cls(folder, database, lock, passphrase=passphrase)
+        workspace.act_as(None)
+        return workspace
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None = None,
+        user: str | None = None,
+        password: str | None = None,
+        read_only: bool = False,
+    ) -> "Workspace":
+        """Open a data folder: location, lock, library, schema and key are checked in this order.
+
+        Raises:
+            NoSuchData, InUse, NetworkFolder, SynchronisedFolder, WrongPassphrase, NotOurFile, NewerFile, NoSuchUser,
+            WrongPassword, WhoActs.
+        """
+        check_location(folder)
+        lock = FolderLock(folder) if folder.exists() and not read_only else None
+        try:
+            database = open_sqlite(
+                folder / DATABASE_NAME, passphrase, before_update=_backup_before_update(folder, passphrase)
+            )
+            workspace = cls(folder, database, lock, passphrase=passphrase)
+            if not read_only:
+                workspace.act_as(user, password)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return workspace
+
+    @classmethod
+    def open_server(
+        cls, url: str, folder: Path, *, user: str | None = None, password: str | None = None
+    ) -> "Workspace":
+        """Open a PostgreSQL database; `folder` holds the attachments."""
+        workspace = cls(folder, open_postgres(url), None)
+        workspace.act_as(user, password)
+        return workspace
+
+    def _settle_in(self) -> cooperatives.CooperativeRow:
+        row = self.read(cooperatives.cooperative)
+        self.database.time_zone = row.time_zone
+        return row
+
+    # ------------------------------------------------------------------ who acts
+
+    def act_as(self, user: str | None, password: str | None = None) -> None:
+        """Let a user act from now on; None is the administrator of data without passwords.
+
+        Raises:
+            WhoActs: somebody must be named. NoSuchUser. WrongPassword.
+        """
+        known = [row for row in self.read(cooperatives.users) if row.active]
+        names = ", ".join(row.name for row in known)
+        if user is None:
+            first = next((row for row in known if row.role == Role.ADMINISTRATOR), None)
+            if first is None or any(row.has_password for row in known):
+                raise WhoActs(users=names)
+            user = first.name
+        row = next((row for row in known if row.name == user), None)
+        if row is None:
+            raise NoSuchUser(name=user, users=names)
+        if row.has_password:
+            self._check_password(user, password)
+        self.actor = Actor(row.name, row.role)
+
+    def _check_password(self, user: str, password: str | None) -> None:
+        from argon2 import PasswordHasher
+        from argon2.exceptions import Argon2Error
+
+        try:
+            PasswordHasher().verify(self.read(cooperatives.password_hash, user) or "", password or "")
+        except Argon2Error as error:
+            raise WrongPassword(name=user) from error
+
+    # ------------------------------------------------------------------ reading and writing
+
+    def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a query in a session of its own and return its rows."""
+        with self.database.reading() as session:
+            return query(session, *args, **kwargs)
+
+    def write(self, command: Callable[Concatenate[Writing, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a command in one transaction: all of it is stored, with its journal lines, or nothing.
+
+        Raises:
+            ReadOnly, NotAllowed, DiskTrouble, and what the command raises.
+        """
+        if self.actor.name == "" or (self._lock is None and self.database.engine.dialect.name == "sqlite"):
+            raise ReadOnly
+        reason = getattr(command, "__name__", "change").replace("_", " ")
+        with self.database.writing(self.actor, reason, clock.now()) as session:
+            check_role(command, session)
+            return command(session, *args, **kwargs)
+
+    def _note_change(self, touched: frozenset[str]) -> None:
+        self._changed = True
+        if "cooperative" in touched:
+            self.cooperative = self._settle_in()
+
+    def locale(self, language: str | None = None) -> Locale:
+        """Return the words of a language; the documents' own when none is named."""
+        return Locale(language or self.cooperative.language, self.cooperative.country)
+
+    # ------------------------------------------------------------------ backups
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where the backups of this folder lie."""
+        return self.folder / "backups"
+
+    def backup(self, out: Path | None = None) -> backups.Backup:
+        """Write a verified backup into `out` (a folder; the own backups by default) and thin out the older ones there.
+
+        Raises:
+            CannotWriteFile, BackupDamaged.
+        """
+        now = clock.now()
+        target = (out or self.backup_folder) / f"{self.cooperative.country}-{now:%Y%m%dT%H%M%SZ}{backups.SUFFIX}"
+        made = backups.make_backup(self.database, self.attachments, target, now, passphrase=self.passphrase)
+        if out is None:
+            self._thin_out(now)
+        return made
+
+    def _thin_out(self, now: datetime) -> None:
+        known = {backup.made_at: backup.path for backup in backups.list_backups(self.backup_folder)}
+        for moment in backups.to_thin_out(list(known), now):
+            known[moment].unlink()
+
+    def last_backup(self) -> backups.Backup | None:
+        """Return the newest backup in the own folder, if there is one."""
+        found = backups.list_backups(self.backup_folder)
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Back up if something changed since the last backup, close the database and free the folder."""
+        try:
+            last = self.last_backup() if self._changed else None
+            if self._changed and (last is None or clock.now() - last.made_at > BACKUP_AGE) and self._lock is not None:
+                self.backup()
+        finally:
+            self.database.close()
+            if self._lock is not None:
+                self._lock.release()
+
+
+def _backup_before_update(folder: Path, passphrase: str | None) -> Callable[[Database], Any]:
+    def back_up(database: Database) -> None:
+        now = clock.now()
+        target = folder / "backups" / f"before-update-{now:%Y%m%dT%H%M%SZ}{backups.SUFFIX}"
+        backups.make_backup(database, Attachments(folder / "attachments"), target, now, passphrase=passphrase)
+
+    return back_up
+
+
+def default_folder() -> Path:
+    """Return where a first cooperative is created: the user's own application data, which no cloud program copies."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("sse-desktop", appauthor=False, roaming=False)) / "cooperative"
+
+
+def is_frozen() -> bool:
+    """Tell whether the application runs from its one-folder build."""
+    return bool(getattr(sys, "frozen", False))
