@@ -9,6 +9,12 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of the mark, which 
     return text
 
 
+class Term(str):
+    """A fact that is itself a word of ours, marked with N_: it is translated when it is put into a sentence."""
+
+    __slots__ = ()
+
+
 class DomainError(Exception):
     """A failure that a person can repair.
 
