@@ -11,7 +11,9 @@ from sse_desktop.domain.errors import DomainError, N_
 class CannotWriteFile(DomainError):
     """The disk is full, the folder is read-only or another program holds the file."""
 
-    sentence = N_("The file {path} could not be written: {reason}. The old file is untouched. Free some space or choose another folder.")
+    sentence = N_(
+        "The file {path} could not be written: {reason}. The old file is untouched. Free some space or choose another folder."
+    )
 
 
 def write_atomically(path: Path, data: bytes) -> None:

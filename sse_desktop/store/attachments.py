@@ -10,13 +10,17 @@ from sse_desktop.store.atomic import write_atomically
 class AttachmentMissing(DomainError):
     """The database names a file that is not in the folder."""
 
-    sentence = N_("A kept file is missing from the attachments folder ({sha}). Restore it from a backup, or attach the file again.")
+    sentence = N_(
+        "A kept file is missing from the attachments folder ({sha}). Restore it from a backup, or attach the file again."
+    )
 
 
 class AttachmentDamaged(DomainError):
     """The content no longer has the hash it was stored under."""
 
-    sentence = N_("A kept file was changed outside the application ({sha}). Restore it from a backup, or attach the file again.")
+    sentence = N_(
+        "A kept file was changed outside the application ({sha}). Restore it from a backup, or attach the file again."
+    )
 
 
 class Attachments:

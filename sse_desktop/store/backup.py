@@ -58,7 +58,9 @@ class Backup:
     files: dict[str, str]
 
 
-def make_backup(database: Database, attachments: Attachments, target: Path, now: datetime, *, passphrase: str | None = None) -> Backup:
+def make_backup(
+    database: Database, attachments: Attachments, target: Path, now: datetime, *, passphrase: str | None = None
+) -> Backup:
     """Write a backup to `target`, read it back and return what it holds.
 
     Raises:
@@ -81,7 +83,9 @@ def make_backup(database: Database, attachments: Attachments, target: Path, now:
 
 
 def _copy_database(database: Database, copy: Path, passphrase: str | None) -> None:
-    target = sqlite_engine(copy, passphrase, pragmas=("cipher_log_level=NONE", "journal_mode=DELETE", "synchronous=FULL"), guarded=False)
+    target = sqlite_engine(
+        copy, passphrase, pragmas=("cipher_log_level=NONE", "journal_mode=DELETE", "synchronous=FULL"), guarded=False
+    )
     source_connection, target_connection = database.engine.raw_connection(), target.raw_connection()
     try:
         source: Any = source_connection.driver_connection

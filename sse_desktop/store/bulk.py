@@ -25,7 +25,9 @@ def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]
     own = {"stamps": {"*": recorder.hlc}} if issubclass(cls, Record) else {"voided": None}
     columns = list(table.c)
     recorder.trusted = True
-    connection.exec_driver_sql(_insert(table, connection.dialect.name), list(_tuples(columns, rows, own, connection.dialect)))
+    connection.exec_driver_sql(
+        _insert(table, connection.dialect.name), list(_tuples(columns, rows, own, connection.dialect))
+    )
     recorder.trusted = False
     recorder.touched.add(table.name)
     for row in rows:
@@ -36,7 +38,9 @@ def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]
             recorder.fields(cls, row["id"], encode(cls, get), {})
 
 
-def _tuples(columns: list[sa.Column[Any]], rows: Sequence[dict[str, Any]], own: dict[str, Any], dialect: sa.Dialect) -> Iterator[tuple[Any, ...]]:
+def _tuples(
+    columns: list[sa.Column[Any]], rows: Sequence[dict[str, Any]], own: dict[str, Any], dialect: sa.Dialect
+) -> Iterator[tuple[Any, ...]]:
     names = [column.name for column in columns]
     binders = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
     pick = operator.itemgetter(*names)

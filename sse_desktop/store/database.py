@@ -42,19 +42,25 @@ MOVE_HEAD = (
 class UnsafeSqlite(DomainError):
     """The SQLite library at hand can damage files."""
 
-    sentence = N_("This installation carries SQLite {version}, which can damage data. Nothing was opened. Install the application again.")
+    sentence = N_(
+        "This installation carries SQLite {version}, which can damage data. Nothing was opened. Install the application again."
+    )
 
 
 class WrongPassphrase(DomainError):
     """The file is encrypted with another passphrase, or is no database of ours."""
 
-    sentence = N_("The data could not be opened with this passphrase. Nothing was changed. Check the passphrase and try again.")
+    sentence = N_(
+        "The data could not be opened with this passphrase. Nothing was changed. Check the passphrase and try again."
+    )
 
 
 class DiskTrouble(DomainError):
     """The disk refused to store a change."""
 
-    sentence = N_("The disk did not store the last entry ({reason}). What was saved before is safe. Free some space and enter it again.")
+    sentence = N_(
+        "The disk did not store the last entry ({reason}). What was saved before is safe. Free some space and enter it again."
+    )
 
 
 class Database:
@@ -120,7 +126,9 @@ def _append(session: Writing, recorder: Recorder) -> None:
         recorder.trusted = True
         connection.exec_driver_sql(_append_statement(connection.dialect.name), lines)
         last = lines[-1]
-        connection.execute(MOVE_HEAD, {"which": recorder.dev, "to_seq": last[1], "to_hlc": recorder.hlc, "to_hash": last[7]})
+        connection.execute(
+            MOVE_HEAD, {"which": recorder.dev, "to_seq": last[1], "to_hlc": recorder.hlc, "to_hash": last[7]}
+        )
         recorder.trusted = False
     recorder.complete = True
 
@@ -159,7 +167,9 @@ def refuse_second_sqlite() -> None:
         raise UnsafeSqlite(version=f"{sys.modules['_sqlite3'].sqlite_version} (2)")
 
 
-def sqlite_engine(path: Path, passphrase: str | None = None, *, pragmas: tuple[str, ...] = PRAGMAS, guarded: bool = True) -> sa.Engine:
+def sqlite_engine(
+    path: Path, passphrase: str | None = None, *, pragmas: tuple[str, ...] = PRAGMAS, guarded: bool = True
+) -> sa.Engine:
     """Return an engine on a SQLite file whose transactions we begin ourselves.
 
     Args:
@@ -171,7 +181,14 @@ def sqlite_engine(path: Path, passphrase: str | None = None, *, pragmas: tuple[s
         url = sa.URL.create("sqlite+pysqlcipher", username="", password=key_text(passphrase), database=str(path))
     else:
         url = sa.URL.create("sqlite", database=str(path))
-    engine = sa.create_engine(url, module=driver, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=4, connect_args={"check_same_thread": False})
+    engine = sa.create_engine(
+        url,
+        module=driver,
+        poolclass=sa.pool.QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        connect_args={"check_same_thread": False},
+    )
     _listen(engine, pragmas)
     if guarded:
         event.listen(engine, "before_cursor_execute", guard)

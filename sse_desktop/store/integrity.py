@@ -45,7 +45,9 @@ def damage(session: Session) -> list[Finding]:
     connection = session.connection()
     rows = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
     found = [Finding("integrity", str(text)) for text in rows if text != "ok"]
-    found += [Finding("reference", f"{row[0]} {row[1]}") for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    found += [
+        Finding("reference", f"{row[0]} {row[1]}") for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
     return found
 
 
@@ -54,8 +56,12 @@ def broken_chains(session: Session) -> list[Finding]:
     found = []
     for dev, seq, _hlc, digest in session.execute(sa.select(HEAD)).all():
         end = (0, GENESIS)
-        for line in session.execute(sa.select(JOURNAL).where(JOURNAL.c.dev == dev).order_by(JOURNAL.c.seq).execution_options(yield_per=MANY)):
-            whole = link(dev, line.seq, line.hlc, line.actor, line.op, bytes(line.body), bytes(line.prev)) == bytes(line.hash)
+        for line in session.execute(
+            sa.select(JOURNAL).where(JOURNAL.c.dev == dev).order_by(JOURNAL.c.seq).execution_options(yield_per=MANY)
+        ):
+            whole = link(dev, line.seq, line.hlc, line.actor, line.op, bytes(line.body), bytes(line.prev)) == bytes(
+                line.hash
+            )
             if not whole or line.seq != end[0] + 1 or bytes(line.prev) != end[1]:
                 found.append(Finding("chain", f"{dev} {line.seq}"))
                 break
@@ -104,7 +110,10 @@ def heads(session: Session) -> dict[str, tuple[int, str]]:
 
 def counts(session: Session) -> dict[str, int]:
     """Return the number of rows of every table."""
-    return {table.name: session.scalar(sa.select(sa.func.count()).select_from(table)) or 0 for table in Base.metadata.sorted_tables}
+    return {
+        table.name: session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
 
 
 def decode(cls: type[Base], field: str, value: Any) -> Any:

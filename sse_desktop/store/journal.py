@@ -68,7 +68,11 @@ def link(dev: str, seq: int, hlc: int, actor: str, op: str, body: bytes, prev: b
 def journaled_fields(cls: type[Base]) -> Mapping[str, type]:
     """Return the fields of a mapped class and the exact Python type the journal accepts for each."""
     mapper = sa.inspect(cls)
-    return {attr.key: _python_type(attr.columns[0].type) for attr in mapper.column_attrs if attr.key not in {"id", "stamps", "voided"}}
+    return {
+        attr.key: _python_type(attr.columns[0].type)
+        for attr in mapper.column_attrs
+        if attr.key not in {"id", "stamps", "voided"}
+    }
 
 
 def _python_type(column: sa.types.TypeEngine[Any]) -> type:

@@ -11,9 +11,34 @@ from pathlib import Path
 from sse_desktop.domain.errors import DomainError, N_
 
 NETWORK_FILE_SYSTEMS = frozenset(
-    {"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afpfs", "webdav", "davfs", "vboxsf", "ncpfs", "ceph", "glusterfs", "lustre"}
+    {
+        "cifs",
+        "smb3",
+        "smbfs",
+        "nfs",
+        "nfs4",
+        "9p",
+        "afpfs",
+        "webdav",
+        "davfs",
+        "vboxsf",
+        "ncpfs",
+        "ceph",
+        "glusterfs",
+        "lustre",
+    }
 )
-SYNCHRONISED_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "nextcloud", "owncloud", "icloud", "mega", "pcloud")
+SYNCHRONISED_NAMES = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "nextcloud",
+    "owncloud",
+    "icloud",
+    "mega",
+    "pcloud",
+)
 REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 
@@ -28,7 +53,9 @@ class NetworkFolder(DomainError):
 class SynchronisedFolder(DomainError):
     """The folder is copied to a cloud by another program."""
 
-    sentence = N_("The folder {folder} is synchronised by {program}, which can damage the data. Nothing was opened. Choose another folder.")
+    sentence = N_(
+        "The folder {folder} is synchronised by {program}, which can damage the data. Nothing was opened. Choose another folder."
+    )
 
 
 def check_location(folder: Path) -> None:

@@ -2,18 +2,20 @@
 
 import json
 import os
-import socket
+import platform
 import sys
 from pathlib import Path
 from typing import IO
 
-from sse_desktop.domain.errors import DomainError, N_
+from sse_desktop.domain.errors import N_, DomainError
 
 
 class InUse(DomainError):
     """Another window or command is writing in this folder."""
 
-    sentence = N_("The data are open in another window on {computer} (process {process}). Nothing was changed. Close it first.")
+    sentence = N_(
+        "The data are open in another window on {computer} (process {process}). Nothing was changed. Close it first."
+    )
 
 
 class FolderLock:
@@ -33,7 +35,7 @@ class FolderLock:
             self._file.close()
             raise InUse(computer=holder.get("computer", "?"), process=str(holder.get("process", "?"))) from error
         self._file.truncate(0)
-        self._file.write(json.dumps({"process": os.getpid(), "computer": socket.gethostname()}).encode())
+        self._file.write(json.dumps({"process": os.getpid(), "computer": platform.node()}).encode())
         self._file.flush()
 
     def _holder(self) -> dict[str, str]:

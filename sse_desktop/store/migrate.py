@@ -10,7 +10,14 @@ import sqlalchemy as sa
 
 from sse_desktop.domain.errors import DomainError, N_
 from sse_desktop.store.atomic import flush_folder
-from sse_desktop.store.database import Database, WrongPassphrase, postgres_engine, refuse_second_sqlite, sqlite_engine, start_chain
+from sse_desktop.store.database import (
+    Database,
+    WrongPassphrase,
+    postgres_engine,
+    refuse_second_sqlite,
+    sqlite_engine,
+    start_chain,
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Foreign keys are off: a batch migration drops the old table, and with them on its children would go too.
@@ -21,13 +28,17 @@ ROOM = 2.2  # of the file's size must be free, for the copy and its journal
 class NewerFile(DomainError):
     """The file was written by a newer application."""
 
-    sentence = N_("These data were saved by a newer version of the application. Nothing was changed. Update the application on this computer.")
+    sentence = N_(
+        "These data were saved by a newer version of the application. Nothing was changed. Update the application on this computer."
+    )
 
 
 class NotOurFile(DomainError):
     """There is a file, but not one of ours."""
 
-    sentence = N_("The file {path} is not a data file of this application. Nothing was changed. Choose another folder or restore a backup.")
+    sentence = N_(
+        "The file {path} is not a data file of this application. Nothing was changed. Choose another folder or restore a backup."
+    )
 
 
 class NoSuchData(DomainError):
@@ -45,13 +56,17 @@ class AlreadyThere(DomainError):
 class NoRoomToUpdate(DomainError):
     """The disk is too full for the copy a migration works on."""
 
-    sentence = N_("The data must be brought to the new version, which needs {megabytes} MB free on the disk. Nothing was changed. Free some space and open again.")
+    sentence = N_(
+        "The data must be brought to the new version, which needs {megabytes} MB free on the disk. Nothing was changed. Free some space and open again."
+    )
 
 
 class UpdateFailed(DomainError):
     """The migrated copy is not what it should be."""
 
-    sentence = N_("The data could not be brought to the new version ({reason}). The old data are untouched. Send the report to your support.")
+    sentence = N_(
+        "The data could not be brought to the new version ({reason}). The old data are untouched. Send the report to your support."
+    )
 
 
 def versions() -> list[str]:
@@ -86,7 +101,11 @@ def create_postgres(url: str, *, device: str = "A") -> Database:
 
 
 def open_sqlite(
-    path: Path, passphrase: str | None = None, *, device: str = "A", before_update: Callable[[Database], Any] | None = None
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    device: str = "A",
+    before_update: Callable[[Database], Any] | None = None,
 ) -> Database:
     """Open a file, brought to the newest schema if it is older.
 

@@ -19,7 +19,9 @@ from sse_desktop.store.record import Base, Fact, Record, is_journaled
 
 # Tables whose rows follow from journaled ones or belong to this computer alone.
 UNJOURNALED = frozenset({"series", "print_job"})
-WRITE = re.compile(r"\b(?:insert\s+(?:or\s+\w+\s+)?into|update|delete\s+from|replace\s+into)\s+[\"`\[]?(\w+)", re.IGNORECASE)
+WRITE = re.compile(
+    r"\b(?:insert\s+(?:or\s+\w+\s+)?into|update|delete\s+from|replace\s+into)\s+[\"`\[]?(\w+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def _refuse_and_stamp(session: Writing, _context: UOWTransaction, _instances: An
 
 def _refuse_change(row: Base) -> None:
     for name in changed_fields(row):
-        if isinstance(row, Fact) and (name != "voided" or sa.inspect(row).attrs.voided.history.deleted not in ([None], ())):
+        if isinstance(row, Fact) and (
+            name != "voided" or sa.inspect(row).attrs.voided.history.deleted not in ([None], ())
+        ):
             msg = f"{type(row).__name__} is a fact: void it once and record a new one"
             raise JournalRefusal(msg)
         if isinstance(getattr(row, name), sa.ClauseElement):
@@ -142,7 +146,9 @@ def _forget_rolled_back(session: Writing, previous: SessionTransaction) -> None:
         del session.recorder.operations[session.recorder.marks.pop() :]
 
 
-def guard(connection: sa.Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool) -> None:
+def guard(
+    connection: sa.Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+) -> None:
     """Refuse a write that the journal does not see, whichever door it takes.
 
     Raises:

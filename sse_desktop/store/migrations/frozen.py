@@ -3,9 +3,7 @@
 from alembic import op
 from sqlalchemy import inspect
 
-POSTGRES_FUNCTION = (
-    "CREATE OR REPLACE FUNCTION facts_are_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'facts are frozen'; END $$"
-)
+POSTGRES_FUNCTION = "CREATE OR REPLACE FUNCTION facts_are_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'facts are frozen'; END $$"
 
 
 def freeze_facts() -> None:
@@ -35,6 +33,10 @@ def _void_once(table: str) -> None:
 def _trigger(table: str, name: str, event: str, condition: str | None) -> None:
     when = f" WHEN ({condition})" if condition else ""
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table}{when} BEGIN SELECT RAISE(ABORT, 'facts are frozen'); END")
+        op.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table}{when} BEGIN SELECT RAISE(ABORT, 'facts are frozen'); END"
+        )
     else:
-        op.execute(f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION facts_are_frozen()")
+        op.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION facts_are_frozen()"
+        )
