@@ -1,0 +1,273 @@
+"""Words, numbers and dates of one language: this file is the only one that writes or reads them for people."""
+
+import datetime as dt
+import gettext
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+from sse_desktop.domain.errors import N_, DomainError, Term
+from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.rounding import half_up
+from sse_desktop.domain.typed import read_day, read_sum
+from sse_desktop.resources import resources
+
+if TYPE_CHECKING:
+    import babel
+    from babel.numbers import NumberPattern
+
+LANGUAGES = ("es", "fr", "ko", "en")
+LANGUAGE_NAMES = {"es": "Español", "fr": "Français", "ko": "한국어", "en": "English"}
+
+_TERRITORIES = {"es": "EC", "fr": "BE", "ko": "KR"}
+_NO_BREAK_SPACE = "\u00a0"
+
+
+class NotANumber(DomainError):
+    """A text typed as a number is none in this language."""
+
+    sentence = N_("“{text}” is not a number. Write it like {example}.")
+
+
+class NotADate(DomainError):
+    """A text typed as a date is none in this language."""
+
+    sentence = N_("“{text}” is not a date. Write it like {example}, or t for today.")
+
+
+class UnknownLanguage(DomainError):
+    """There is no catalogue of this language."""
+
+    sentence = N_("There is no language “{language}” here. Choose one of {languages}.")
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language as it is written in one country; cheap to make, safe to share between threads and processes.
+
+    `zone` is the zone in which instants are shown unless another is asked for; without it an instant keeps its own.
+
+    Raises: UnknownLanguage.
+    """
+
+    language: str
+    territory: str | None = None
+    zone: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise UnknownLanguage(language=self.language, languages=", ".join(LANGUAGES))
+        if self.territory is None:
+            object.__setattr__(self, "territory", _TERRITORIES.get(self.language))
+
+    @property
+    def identifier(self) -> str:
+        """The locale's name for Babel: es_EC."""
+        return "_".join(filter(None, (self.language, self.territory)))
+
+    # ------------------------------------------------------------------ words
+
+    def text(self, msgid: str, /, **facts: object) -> str:
+        """Translate an English text and fill its named places, each fact written by its type.
+
+        A number is grouped as a number; pass a document's number as text. A Term is translated.
+        """
+        return self._fill(_catalogue(self.language).gettext(msgid) if msgid else "", facts)
+
+    def plural(self, one: str, many: str, n: Decimal | int, /, **facts: object) -> str:
+        """Translate the form that goes with n and fill it; `{n}` is the number itself."""
+        return self._fill(_catalogue(self.language).ngettext(one, many, _counted(n, self.language)), {"n": n, **facts})
+
+    def explain(self, failure: DomainError) -> str:
+        """Return a failure's sentence in this language."""
+        return self.text(failure.sentence, **failure.facts)
+
+    # ------------------------------------------------------------------ numbers
+
+    def number(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """Return the number with groups; with its own decimals but no zeros at the end, or rounded half up to so many."""
+        if decimals is None:
+            return _written(_babel(self.identifier).decimal_formats[None], value, self.identifier, 0, _places(value))
+        rounded = _half_up(value, decimals)
+        return _written(_babel(self.identifier).decimal_formats[None], rounded, self.identifier, decimals, decimals)
+
+    def money(self, money: Money) -> str:
+        """Return the amount with the currency's sign and exactly its decimals."""
+        digits = minor_digits(money.currency)
+        return self._with_currency(money.amount, money.currency, digits, digits)
+
+    def price(self, price: UnitPrice) -> str:
+        """Return the price with the currency's decimals at least and six at most."""
+        digits = minor_digits(price.currency)
+        return self._with_currency(price.amount, price.currency, digits, PRICE_DECIMALS)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """Return the quantity without zeros at the end, and its unit: 12,5 kg. Grams are shown as kilos."""
+        if quantity.unit == "g":
+            return self.quantity(Quantity(half_up(quantity.milli, 1000), "kg"))
+        gap = "" if self.language == "ko" else _NO_BREAK_SPACE
+        return f"{self.number(quantity.amount)}{gap}{self.unit(quantity.unit, quantity.amount)}"
+
+    def unit(self, unit: str, n: Decimal | int = 1) -> str:
+        """Return a unit's short name, as it goes with n; a unit that isn't ours stays as it was written."""
+        match unit:
+            case "kg":
+                return self.text("kg")
+            case "lb":
+                return self.text("lb")
+            case "unit":
+                return self.plural("u", "u", n)
+            case "hundred":
+                return self.plural("hundred", "hundreds", n)
+            case "crate":
+                return self.plural("crate", "crates", n)
+            case _:
+                return unit
+
+    def percent(self, basis_points: int) -> str:
+        """Return hundredths of a percent as a percentage: 1250 is 12,5 %."""
+        pattern = _babel(self.identifier).percent_formats[None]
+        value = Decimal(basis_points).scaleb(-4)
+        return _written(pattern, value, self.identifier, 0, _places(value.scaleb(2)))
+
+    def parse_decimal(self, text: str) -> Decimal:
+        """Return a number typed in this language's notation, or the sum of several: 12,5+13.
+
+        Strict: a point where this language has a comma is refused, never guessed. Groups are optional but must be
+        right; 1.234 in Spanish is one thousand two hundred and thirty-four, so show the value read beside the field.
+
+        Raises: NotANumber.
+        """
+        from babel.numbers import get_decimal_symbol, get_group_symbol
+
+        number = read_sum(text, get_group_symbol(self.identifier), get_decimal_symbol(self.identifier))
+        if number is None:
+            raise NotANumber(text=text, example=Decimal("1234.5"))
+        return number
+
+    # ------------------------------------------------------------------ days and instants
+
+    def date(self, day: dt.date, style: Literal["short", "long"] = "short") -> str:
+        """Return the day in figures with the year in full, 24/11/2026, or in words, 24 de noviembre de 2026."""
+        from babel.dates import format_date
+
+        pattern = "long" if style == "long" else _day_pattern(self._of_days)
+        return format_date(day, pattern, locale=self._of_days)
+
+    def instant(
+        self, moment: dt.datetime, zone: str | dt.tzinfo | None = None, style: Literal["short", "long"] = "short"
+    ) -> str:
+        """Return day and time (0 to 24 h) in the zone given, else in the locale's, else in the moment's own.
+
+        A moment shown in UTC says so, since nobody lives there.
+        """
+        if moment.tzinfo is None:
+            raise ValueError("an instant without a zone is no instant")
+        wanted = zone if zone is not None else self.zone
+        local = moment.astimezone(ZoneInfo(wanted) if isinstance(wanted, str) else wanted or moment.tzinfo)
+        universal = " UTC" if local.tzname() == "UTC" else ""
+        return f"{self.date(local.date(), style)} {local:%H:%M}{universal}"
+
+    def parse_date(self, text: str, today: dt.date) -> dt.date:
+        """Return a day typed in this language's order.
+
+        t or nothing but = is today, + tomorrow, - yesterday, +3 in three days; 15 is a day of this month and 15/7 of this
+        year; 15/7/26 and 2026-07-15 are whole.
+
+        Raises: NotADate.
+        """
+        day = read_day(text, today, _day_order(self._of_days))
+        if day is None:
+            raise NotADate(text=text, example=today)
+        return day
+
+    # ------------------------------------------------------------------ inside
+
+    @property
+    def _of_days(self) -> str:
+        # English without a country writes the day first, as our other languages and parse_date do (Korean: year first).
+        return "en_001" if self.identifier == "en" else self.identifier
+
+    def _with_currency(self, amount: Decimal, currency: str, least: int, most: int) -> str:
+        pattern = _babel(self.identifier).currency_formats["standard"]
+        decimals = min(most, max(least, _places(amount)))
+        text = _written(pattern, amount, self.identifier, least, decimals, currency)
+        # A sign made of letters needs a space before the figures, which Babel 2.18 leaves out: USD 12,50.
+        return re.sub(r"(?<=[A-Z])(?=-?[0-9])", _NO_BREAK_SPACE, text)
+
+    def _fill(self, text: str, facts: dict[str, object]) -> str:
+        return text.format_map(_Facts({name: self._fact(fact) for name, fact in facts.items()}))
+
+    def _fact(self, fact: object) -> str:
+        writers: dict[type, Callable[[Any], str]] = {
+            Term: self.text,
+            Money: self.money,
+            UnitPrice: self.price,
+            Quantity: self.quantity,
+            dt.datetime: self.instant,
+            dt.date: self.date,
+            Decimal: self.number,
+            int: self.number,
+        }
+        known = next((writers[kind] for kind in type(fact).__mro__ if kind in writers), str)
+        return known(fact)
+
+
+class _Facts(dict[str, str]):
+    """Facts of a sentence; a place that nobody fills stays visible instead of hiding the whole sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Return the compiled catalogue; without one the English texts are shown."""
+    return gettext.translation("sse", resources() / "locale", [language], fallback=True)
+
+
+@cache
+def _babel(identifier: str) -> "babel.Locale":
+    from babel import Locale as BabelLocale
+
+    return BabelLocale.parse(identifier)
+
+
+def _written(
+    pattern: "NumberPattern", value: Decimal | int, identifier: str, least: int, most: int, currency: str | None = None
+) -> str:
+    """Write a number that has at most so many decimals, so that nothing is left for Babel to round."""
+    return str(pattern.apply(Decimal(value), _babel(identifier), currency=currency, force_frac=(least, most)))
+
+
+def _places(value: Decimal | int) -> int:
+    """Return how many decimals the value needs, without zeros at the end."""
+    return max(0, -int(Decimal(value).normalize().as_tuple().exponent))
+
+
+def _half_up(value: Decimal | int, decimals: int) -> Decimal:
+    numerator, denominator = Decimal(value).as_integer_ratio()
+    return Decimal(half_up(numerator * 10**decimals, denominator)).scaleb(-decimals)
+
+
+def _counted(n: Decimal | int, language: str) -> int:
+    """Return a whole number with the same plural as n: in French everything below two is singular, elsewhere only one."""
+    return int(n) if n == int(n) or language == "fr" else 2
+
+
+@cache
+def _day_pattern(identifier: str) -> str:
+    """Return the short pattern with the year in full: two digits hide whether a paper ends in 1931 or 2031."""
+    pattern = _babel(identifier).date_formats["short"].pattern
+    return re.sub(r"M+", "MM", re.sub(r"d+", "dd", re.sub(r"y+", "y", pattern)))
+
+
+@cache
+def _day_order(identifier: str) -> str:
+    """Return the order of year, month and day in figures: dMy."""
+    return "".join(sorted("yMd", key=_day_pattern(identifier).index))
