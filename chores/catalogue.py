@@ -27,7 +27,7 @@ def extracted() -> Catalog:
         str(ROOT / "sse_desktop"), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
     )
     for file, line, message, comments, context in found:
-        if message and (not isinstance(message, tuple) or message[0]):
+        if message and any(map(has_words, forms(message))):
             catalogue.add(message, None, [(f"sse_desktop/{file}", line)], auto_comments=comments, context=context)
     return catalogue
 
@@ -57,6 +57,18 @@ def names(text: str) -> set[str]:
         return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
     except ValueError as error:
         return {f"!{error}"}
+
+
+def has_words(text: str | None) -> bool:
+    """Return whether there is something to translate in a text, besides its placeholders."""
+    return bool(text) and any(letter.isalpha() for part, _, _, _ in _pieces(text or "") for letter in part)
+
+
+def _pieces(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    try:
+        return list(Formatter().parse(text))
+    except ValueError:
+        return [(text, None, None, None)]
 
 
 def faults(wanted: Catalog, catalogue: Catalog, language: str) -> Iterator[str]:

@@ -48,6 +48,8 @@ READ_BY_US: Final = {
     "shellingham": "ISC",
     "sqlcipher3": "Zlib",
 }
+# Their wheels hold no licence text; resources/licences does.
+TEXTS_OF_OURS: Final = {"pyside6-essentials": "LGPL-3.0.txt", "shiboken6": "LGPL-3.0.txt"}
 LICENCE_FILE: Final = re.compile(r"(?i)(^|/)(licen[cs]e|copying|notice)[^/]*$|\.dist-info/licen[cs]es/")
 HEAD: Final = """\
 SSE Desktop
