@@ -10,7 +10,10 @@ from sse_desktop.store.record import Base, Record
 
 
 class Tender(Record, Base):
-    """A call by a buyer. The original file is kept by its hash; `notice` is the neutral notice as JSON."""
+    """A call by a buyer. The original file is kept by its hash; `notice` is the neutral notice as JSON.
+
+    `imported` is what the last import wrote, as JSON: it tells the buyer's changes from ours when a newer version comes.
+    """
 
     __tablename__ = "tender"
     __table_args__ = (sa.Index(None, "reference"),)
@@ -41,7 +44,9 @@ class Tender(Record, Base):
     original_sha: Mapped[str | None] = mapped_column(default=None)
     original_name: Mapped[str] = mapped_column(default="")
     notice: Mapped[str] = mapped_column(default="")
+    imported: Mapped[str] = mapped_column(default="")
     dropped: Mapped[bool] = mapped_column(default=False)
+    drop_reason: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     search: Mapped[str] = mapped_column(default="")
 
@@ -55,13 +60,14 @@ class TenderLot(Record, Base):
     code: Mapped[str] = mapped_column(default="")
     title: Mapped[str] = mapped_column(default="")
     value_minor: Mapped[int | None] = mapped_column(default=None)
+    archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
     tender: Mapped["Tender"] = relationship(lazy="raise")
 
 
 class TenderItem(Record, Base):
-    """A line of what the buyer wants, mapped to a product of ours."""
+    """A line of what the buyer wants, mapped to a product of ours; `price_micros` is the unit price the buyer stated."""
 
     __tablename__ = "tender_item"
     __table_args__ = (sa.Index(None, "tender_id"),)
@@ -74,7 +80,9 @@ class TenderItem(Record, Base):
     unit: Mapped[str] = mapped_column(default="")
     classification_scheme: Mapped[str] = mapped_column(default="")
     classification_id: Mapped[str] = mapped_column(default="")
+    price_micros: Mapped[int | None] = mapped_column(default=None)
     product_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("product.id"), default=None)
+    archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
     tender: Mapped["Tender"] = relationship(lazy="raise")
@@ -108,6 +116,7 @@ class Requirement(Record, Base):
     day_that_counts: Mapped[str] = mapped_column(default="")
     max_age_days: Mapped[int | None] = mapped_column(default=None)
     mandatory: Mapped[bool] = mapped_column(default=False)
+    archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
     tender: Mapped["Tender"] = relationship(lazy="raise")
