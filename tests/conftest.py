@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,11 @@ from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt: windows are drawn in memory.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Coverage keeps its figures with the standard library's SQLite, in a file of its own. The application refuses to run beside
+# that library, since two of them on one file lose rows.
+if "coverage" in sys.modules:
+    sys.modules.pop("_sqlite3", None)
 
 if TYPE_CHECKING:
     from sse_desktop.store.database import Database
