@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import babel
     from babel.numbers import NumberPattern
 
+DayStyle = Literal["short", "long", "full"]
+
 LANGUAGES = ("es", "fr", "ko", "en")
 LANGUAGE_NAMES = {"es": "Español", "fr": "Français", "ko": "한국어", "en": "English"}
 
@@ -152,16 +154,14 @@ class Locale:
 
     # ------------------------------------------------------------------ days and instants
 
-    def date(self, day: dt.date, style: Literal["short", "long"] = "short") -> str:
-        """Return the day in figures with the year in full, 24/11/2026, or in words, 24 de noviembre de 2026."""
+    def date(self, day: dt.date, style: DayStyle = "short") -> str:
+        """Return the day in figures, 24/11/2026; long in words, 24 de noviembre de 2026; full with the day of the week."""
         from babel.dates import format_date
 
-        pattern = "long" if style == "long" else _day_pattern(self._of_days)
+        pattern = _day_pattern(self._of_days) if style == "short" else style
         return format_date(day, pattern, locale=self._of_days)
 
-    def instant(
-        self, moment: dt.datetime, zone: str | dt.tzinfo | None = None, style: Literal["short", "long"] = "short"
-    ) -> str:
+    def instant(self, moment: dt.datetime, zone: str | dt.tzinfo | None = None, style: DayStyle = "short") -> str:
         """Return day and time (0 to 24 h) in the zone given, else in the locale's, else in the moment's own.
 
         A moment shown in UTC says so, since nobody lives there.

@@ -15,3 +15,8 @@ def resources() -> Path:
     frozen = Path(getattr(sys, "_MEIPASS", beside))
     places = (frozen / "resources", beside / "resources", beside / "sse_desktop_resources")
     return next((place for place in places if place.is_dir()), beside / "resources")
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of one file or folder below resources/, there or not."""
+    return resources().joinpath(*parts)
