@@ -2,6 +2,7 @@
 
 import re
 import sys
+import sysconfig
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -149,6 +150,16 @@ def faults() -> Iterator[str]:
     if sys.platform == "linux":
         for line in sorted(listed - {one.line for one in here}):
             yield f"NOTICE names what is not shipped: {line}"
+
+
+def texts() -> list[tuple[str, str]]:
+    """Return every licence text of what is shipped, as a file and its folder in a build: (file, "licences/lxml")."""
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    found = [(file, f"licences/{one.name}") for one in shipped() for file in one.licence_files]
+    found += [(file, "licences/qt") for file in sorted((ROOT / "resources" / "licences").glob("*.txt"))]
+    found += [(python, "licences/python")] if python.is_file() else []
+    found += [(ROOT / "resources" / "fonts" / "OFL.txt", "licences/pretendard"), (ROOT / "LICENSE", "."), (NOTICE, ".")]
+    return [(str(file), folder) for file, folder in found]
 
 
 def main() -> int:

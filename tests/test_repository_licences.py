@@ -52,3 +52,10 @@ def test_every_library_has_its_licence_text_or_we_ship_it() -> None:
 
     assert without <= set(licences.TEXTS_OF_OURS)
     assert all((licences.ROOT / "resources" / "licences" / text).is_file() for text in licences.TEXTS_OF_OURS.values())
+
+
+def test_a_build_gets_every_text_and_every_text_exists() -> None:
+    texts = licences.texts()
+
+    assert {one.name for one in licences.shipped()} - set(licences.TEXTS_OF_OURS) <= {folder[9:] for _, folder in texts}
+    assert all(Path(file).is_file() for file, _ in texts)
