@@ -9,6 +9,7 @@ from html import escape
 from typing import Literal
 
 from reportlab.lib.colors import Color
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
@@ -42,6 +43,7 @@ _LOOKS: dict[Text, tuple[float, float, str, Colour, float, float, str]] = {
     Text.LARGE: (13.5, 19, REGULAR, INK, 0, 6, "P"),
     Text.LARGE_STRONG: (15, 21, BOLD, INK, 0, 4, "P"),
 }
+_SIDES: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
 _OUTLINE_LEVELS = {"H1": 0, "H2": 1}
 
 
@@ -113,7 +115,7 @@ def _style(look: Text, align: Align, colour: Colour | None) -> ParagraphStyle:
         textColor=Color(*(colour or usual)),
         spaceBefore=before,
         spaceAfter=after,
-        alignment=align,
+        alignment=_SIDES[align],
         keepWithNext=role != "P",
         allowWidows=0,
         allowOrphans=0,

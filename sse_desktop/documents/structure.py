@@ -1,0 +1,46 @@
+"""Joining the tagged structures of several files: a packet is read aloud part by part."""
+
+from __future__ import annotations
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+
+class Structure:
+    """The structure of a file that pages of others are added to."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._parts: list[pikepdf.Object] = []
+        self._numbers: list[int | pikepdf.Object] = []
+
+    def take_over(self, source: pikepdf.Pdf, first_page: int) -> None:
+        """Add the structure of a file whose pages were just appended from `first_page` on; papers have none."""
+        tree = source.Root.get(Name.StructTreeRoot)
+        if not isinstance(tree, pikepdf.Object):
+            return
+        taken = self._pdf.copy_foreign(tree)
+        taken.K.P = self._root
+        taken.K.S = Name.Part
+        self._parts.append(taken.K)
+        marks = taken.ParentTree.Nums
+        for index in range(len(marks) // 2):
+            number = len(self._numbers) // 2
+            self._pdf.pages[first_page + index].obj.StructParents = number
+            self._numbers += [number, marks[2 * index + 1]]
+
+    def finish(self) -> None:
+        """Write the joined tree into the catalogue."""
+        if not self._parts:
+            return
+        top = self._pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, K=Array(self._parts))
+        )
+        for part in self._parts:
+            part.P = top
+        self._root.K = top
+        self._root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(self._numbers)))
+        self._root.ParentTreeNextKey = len(self._numbers) // 2
+        self._pdf.Root.StructTreeRoot = self._root
+        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
