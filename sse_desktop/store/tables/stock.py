@@ -19,6 +19,7 @@ class Lot(Record, Base):
     """What was received of one product and grade at one place on one day."""
 
     __tablename__ = "lot"
+    __table_args__ = (sa.Index(None, "opened_on", "product_id"),)
 
     code: Mapped[str] = mapped_column(unique=True)
     product_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("product.id"))

@@ -403,6 +403,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lot")),
         sa.UniqueConstraint("code", name=op.f("uq_lot_code")),
     )
+    op.create_index(op.f("ix_lot_opened_on_product_id"), "lot", ["opened_on", "product_id"], unique=False)
     op.create_table(
         "requirement",
         sa.Column("tender_id", sa.Uuid(), nullable=False),
