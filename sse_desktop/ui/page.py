@@ -1,0 +1,126 @@
+"""A place of the window, or one view of it: builds itself from the context, reads when it is seen and stale."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sse_desktop.ui.context import Action, Context
+from sse_desktop.ui.inspector import Inspector
+from sse_desktop.ui.worker import Ticket
+
+Result = TypeVar("Result")
+
+
+class Page(QWidget):
+    """Base of every page.
+
+    A subclass names the tables it shows in `depends_on`, calls `set_body` in `__init__`, and reads in `refresh`, which
+    is called when the page is shown for the first time, and again, while it is seen, after a commit touched its tables.
+    """
+
+    depends_on: ClassVar[frozenset[str]] = frozenset()
+    retitled = Signal()
+    actions_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._is_stale = True
+        self._is_due = False
+        self._shortcuts: list[QShortcut] = []
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(12)
+        self.inspector = Inspector(context, self)
+        self.inspector.hide()
+        context.feed.changed.connect(self._tables_changed)
+
+    # What a subclass gives.
+
+    def refresh(self) -> None:
+        """Read what the page shows. The base shows nothing that could grow old."""
+
+    def offered(self) -> Sequence[Action]:
+        """Return the actions of the page; at most one is primary. Keys work while the page is seen."""
+        return ()
+
+    def headline(self) -> str | None:
+        """Return a title of the page's own, or None for the title of its place."""
+        return None
+
+    def show_record(self, record: object) -> None:
+        """Bring a record into view; `record` is what the search or another page named."""
+
+    def print_page(self) -> None:
+        """Show the PDF that Ctrl+P prints; pages without paper leave this."""
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that has the keyboard when the page is opened."""
+        return None
+
+    # What a subclass uses.
+
+    def text(self, message: str, **facts: Any) -> str:
+        return self.context.text(message, **facts)
+
+    def set_body(self, body: QWidget) -> None:
+        """Show `body`, with the inspector beside it when there is something to inspect."""
+        self._columns.insertWidget(0, body, 1)
+        self._columns.addWidget(self.inspector)
+
+    def inspect(self, title: str, content: QWidget, *, actions: Sequence[Action] = ()) -> None:
+        """Show `content` in the inspector on the right."""
+        self.inspector.present(title, content, actions=actions)
+
+    def close_inspector(self) -> None:
+        self.inspector.dismiss()
+
+    def read(self, query: Callable[..., Result], *args: Any, done: Callable[[Result], None],
+             failed: Callable[[Exception], None] | None = None, **named: Any) -> Ticket:  # fmt: skip
+        """Run a query off the interface thread; `done` gets its rows while this page exists."""
+        return self.context.worker.read(query, *args, owner=self, done=done, failed=failed, **named)
+
+    def write(self, command: Callable[..., Result], *args: Any, done: Callable[[Result], None],
+              failed: Callable[[Exception], None] | None = None, **named: Any) -> Ticket:  # fmt: skip
+        """Run a command off the interface thread; `done` is called after the commit."""
+        return self.context.worker.write(command, *args, owner=self, done=done, failed=failed, **named)
+
+    def offer(self) -> None:
+        """Renew the keys and the header after `offered` changed."""
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts = [self._shortcut(action) for action in self.offered() if action.key and action.enabled]
+        self.actions_changed.emit()
+
+    def become_stale(self) -> None:
+        """Read again as soon as the page is seen."""
+        self._is_stale = True
+        if self.isVisible() and not self._is_due:
+            self._is_due = True
+            QTimer.singleShot(0, self, self._refresh_if_seen)
+
+    # Private.
+
+    def _shortcut(self, action: Action) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(action.key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action.run)
+        return shortcut
+
+    def _tables_changed(self, tables: frozenset[str]) -> None:
+        if self.depends_on & tables:
+            self.become_stale()
+
+    def _refresh_if_seen(self) -> None:
+        self._is_due = False
+        if self._is_stale and self.isVisible():
+            self._is_stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.become_stale()

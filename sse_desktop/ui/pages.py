@@ -1,0 +1,55 @@
+"""The table of places and pages: the only list to edit when a page is added. Order here is order in the window."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from sse_desktop.domain.errors import N_
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the rail. It is shown as soon as one of its pages exists."""
+
+    key: str
+    title: str
+    icon: str
+    at_foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page: its place, its title, and where its class is. The module is imported when the page is first opened."""
+
+    key: str
+    place: str
+    title: str
+    where: str  # "module:Class" below sse_desktop.ui
+
+    def build(self, context: Context) -> Page:
+        module, _, name = self.where.partition(":")
+        page: Page = getattr(import_module(f"sse_desktop.ui.{module}"), name)(context)
+        return page
+
+
+PLACES: Final = (
+    Place("today", N_("Today"), "today"),
+    Place("members", N_("Members"), "members"),
+    Place("harvest", N_("Harvest"), "harvest"),
+    Place("stock", N_("Stock"), "stock"),
+    Place("tenders", N_("Tenders"), "tenders"),
+    Place("deliveries", N_("Deliveries"), "deliveries"),
+    Place("payments", N_("Payments"), "payments"),
+    Place("reports", N_("Reports"), "reports"),
+    Place("settings", N_("Settings"), "settings", at_foot=True),
+)
+
+PAGES: Final[tuple[PageSpec, ...]] = ()
+
+
+def places_of(pages: tuple[PageSpec, ...]) -> tuple[Place, ...]:
+    """Return the places that have a page, in their order."""
+    used = {page.place for page in pages}
+    return tuple(place for place in PLACES if place.key in used)

@@ -1,0 +1,86 @@
+"""The bar above a register: words, choices, and how many rows they leave."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from sse_desktop.domain.errors import N_
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.widgets.labels import label
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice above the table: `choices` are (value, msgid) pairs; the empty value stands for all and comes first."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
+
+
+class FilterBar(QWidget):
+    """Gives the words and the chosen values; says when they change."""
+
+    edited = Signal()
+    down_pressed = Signal()
+
+    def __init__(self, context: Context, hint: str, filters: tuple[Filter, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(context.text(hint))
+        self.search.setAccessibleName(context.text(hint))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(340)
+        self.search.setMinimumWidth(180)
+        self._choices = {filter_.name: self._combo(filter_) for filter_ in filters}
+        self._count = label("", tone="soft")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        for combo in self._choices.values():
+            row.addWidget(combo)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        self.search.textChanged.connect(self.edited)
+        self.search.installEventFilter(self)
+
+    def words(self) -> str:
+        return self.search.text().strip()
+
+    def chosen(self) -> dict[str, str]:
+        return {name: str(combo.currentData() or "") for name, combo in self._choices.items()}
+
+    def choose(self, name: str, value: str) -> None:
+        combo = self._choices[name]
+        combo.setCurrentIndex(max(0, combo.findData(value)))
+
+    def clear(self) -> None:
+        self.search.clear()
+        for combo in self._choices.values():
+            combo.setCurrentIndex(0)
+
+    def show_count(self, count: int) -> None:
+        self._count.setText(self._context.locale.plural(N_("{count} row"), N_("{count} rows"), count, count=count))
+
+    def _combo(self, filter_: Filter) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(self._context.text(filter_.title))
+        combo.setToolTip(self._context.text(filter_.title))
+        for value, title in filter_.choices:
+            combo.addItem(self._context.text(title), value)
+        combo.currentIndexChanged.connect(self.edited)
+        return combo
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.down_pressed.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)

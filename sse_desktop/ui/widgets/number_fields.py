@@ -1,0 +1,140 @@
+"""Fields for numbers and amounts: the local decimal sign, sums, and what was understood shown back."""
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.widgets.field import LineField
+
+
+class NotAWholeNumber(DomainError):
+    """A count has decimals."""
+
+    sentence = N_("This must be a whole number.")
+
+
+class BelowZero(DomainError):
+    """A negative number where none can be."""
+
+    sentence = N_("This can't be less than zero.")
+
+
+class DecimalField(LineField):
+    """A decimal number; `12.5+13` is added up. What was understood is shown below when it was not typed that way."""
+
+    def __init__(self, context: Context, name: str, title: str, *, unit: str = "", required: bool = True, hint: str = "",
+                 decimals: int | None = None, negative: bool = False, parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(context, name, title, unit=unit, required=required, hint=hint, parent=parent)
+        self._decimals = decimals
+        self._negative = negative
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.textEdited.connect(self._show_back)
+        self.line.editingFinished.connect(self._show_back)
+
+    def number(self) -> Decimal | None:
+        """Return the number typed, None when empty. Raises NotANumber or BelowZero."""
+        text = self.typed()
+        if not text:
+            return None
+        number = self.context.locale.parse_decimal(text)
+        if number < 0 and not self._negative:
+            raise BelowZero
+        return number
+
+    def read(self) -> Any:
+        return self.number()
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText("" if value is None else self.written(value))
+        self.show_note("")
+
+    def written(self, value: Any) -> str:
+        """Return a value as it is typed."""
+        return self.context.locale.number(value, self._decimals)
+
+    def understood(self) -> str:
+        """Return what was typed as it is understood, with its unit."""
+        words = self.written(self.read())
+        return f"{words} {self.unit.text()}".strip()
+
+    def _show_back(self) -> None:
+        try:
+            if self.read() is None:
+                return
+            understood = self.understood()
+        except DomainError:
+            return
+        if understood.removesuffix(self.unit.text()).strip() != self.typed():
+            self.show_note(f"= {understood}")
+
+
+class IntegerField(DecimalField):
+    """A whole number."""
+
+    def read(self) -> int | None:
+        number = self.number()
+        if number is None:
+            return None
+        if number != number.to_integral_value():
+            raise NotAWholeNumber
+        return int(number)
+
+
+class QuantityField(DecimalField):
+    """A quantity in one unit."""
+
+    def __init__(self, context: Context, name: str, title: str, *, unit: str, required: bool = True, hint: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(context, name, title, unit=unit, required=required, hint=hint, parent=parent)
+
+    def read(self) -> Quantity | None:
+        number = self.number()
+        return None if number is None else Quantity.of(number, self.unit.text())
+
+    def written(self, value: Any) -> str:
+        return self.context.locale.number(value.amount if isinstance(value, Quantity) else value)
+
+    def set_unit(self, unit: str) -> None:
+        """Change the unit behind the field; the number typed stays."""
+        self.unit.setText(unit)
+        self.unit.setVisible(bool(unit))
+
+
+class MoneyField(DecimalField):
+    """An amount of money in one currency."""
+
+    def __init__(self, context: Context, name: str, title: str, *, currency: str, required: bool = True, hint: str = "",
+                 negative: bool = False, parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(
+            context, name, title, unit=currency, required=required, hint=hint, negative=negative, parent=parent
+        )
+
+    def read(self) -> Money | None:
+        number = self.number()
+        return None if number is None else Money.of(number, self.unit.text())
+
+    def written(self, value: Any) -> str:
+        if isinstance(value, Money):
+            value = value.amount
+        return self.context.locale.number(value)
+
+
+class PriceField(DecimalField):
+    """A price per unit, up to six decimals."""
+
+    def __init__(self, context: Context, name: str, title: str, *, currency: str, required: bool = True, hint: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(context, name, title, unit=currency, required=required, hint=hint, parent=parent)
+
+    def read(self) -> UnitPrice | None:
+        number = self.number()
+        return None if number is None else UnitPrice.of(number, self.unit.text())
+
+    def written(self, value: Any) -> str:
+        return self.context.locale.number(value.amount if isinstance(value, UnitPrice) else value)
