@@ -26,7 +26,7 @@ def working_days_after(day: date, count: int, holidays: frozenset[date]) -> date
 def working_days_between(first: date, last: date, holidays: frozenset[date]) -> int:
     """Return how many working days lie after first, up to and including last; negative when last comes before.
 
-    So `working_days_between(day, working_days_after(day, 10, holidays), holidays)` is 10.
+    It undoes `working_days_after`: from a day to the tenth working day after it, or before it, are 10 or -10.
     """
     if last < first:
         return -sum(is_working_day(last + timedelta(days=back), holidays) for back in range((first - last).days))
