@@ -4,17 +4,18 @@ import datetime as dt
 import gettext
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
-from zoneinfo import ZoneInfo
 
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up
 from sse_desktop.domain.typed import read_day, read_sum
+from sse_desktop.domain.zones import zone_of
 from sse_desktop.resources import resources
 
 if TYPE_CHECKING:
@@ -94,9 +95,8 @@ class Locale:
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return the number with groups; with its own decimals but no zeros at the end, or rounded half up to so many."""
         if decimals is None:
-            return _written(_babel(self.identifier).decimal_formats[None], value, self.identifier, 0, _places(value))
-        rounded = _half_up(value, decimals)
-        return _written(_babel(self.identifier).decimal_formats[None], rounded, self.identifier, decimals, decimals)
+            return self._written("decimal", Decimal(value), 0, _places(value))
+        return self._written("decimal", _half_up(value, decimals), decimals, decimals)
 
     def money(self, money: Money) -> str:
         """Return the amount with the currency's sign and exactly its decimals."""
@@ -133,9 +133,7 @@ class Locale:
 
     def percent(self, basis_points: int) -> str:
         """Return hundredths of a percent as a percentage: 1250 is 12,5 %."""
-        pattern = _babel(self.identifier).percent_formats[None]
-        value = Decimal(basis_points).scaleb(-4)
-        return _written(pattern, value, self.identifier, 0, _places(value.scaleb(2)))
+        return self._written("percent", Decimal(basis_points).scaleb(-4), 0, 2)
 
     def parse_decimal(self, text: str) -> Decimal:
         """Return a number typed in this language's notation, or the sum of several: 12,5+13.
@@ -164,12 +162,12 @@ class Locale:
     def instant(self, moment: dt.datetime, zone: str | dt.tzinfo | None = None, style: DayStyle = "short") -> str:
         """Return day and time (0 to 24 h) in the zone given, else in the locale's, else in the moment's own.
 
-        A moment shown in UTC says so, since nobody lives there.
+        A zone is a name, America/Guayaquil, or an offset, -05:00. A moment shown in UTC says so, since nobody lives there.
         """
         if moment.tzinfo is None:
             raise ValueError("an instant without a zone is no instant")
         wanted = zone if zone is not None else self.zone
-        local = moment.astimezone(ZoneInfo(wanted) if isinstance(wanted, str) else wanted or moment.tzinfo)
+        local = moment.astimezone(zone_of(wanted) if isinstance(wanted, str) else wanted or moment.tzinfo)
         universal = " UTC" if local.tzname() == "UTC" else ""
         return f"{self.date(local.date(), style)} {local:%H:%M}{universal}"
 
@@ -194,11 +192,21 @@ class Locale:
         return "en_001" if self.identifier == "en" else self.identifier
 
     def _with_currency(self, amount: Decimal, currency: str, least: int, most: int) -> str:
-        pattern = _babel(self.identifier).currency_formats["standard"]
-        decimals = min(most, max(least, _places(amount)))
-        text = _written(pattern, amount, self.identifier, least, decimals, currency)
+        text = self._written("currency", amount, least, most, currency)
         # A sign made of letters needs a space before the figures, which Babel 2.18 leaves out: USD 12,50.
         return re.sub(r"(?<=[A-Z])(?=-?[0-9])", _NO_BREAK_SPACE, text)
+
+    def _written(
+        self,
+        kind: Literal["decimal", "percent", "currency"],
+        value: Decimal,
+        least: int,
+        most: int,
+        currency: str | None = None,
+    ) -> str:
+        # The value never has more decimals than `most`, so that nothing is left for Babel to round.
+        pattern = _pattern(self.identifier, kind, least, most)
+        return str(pattern.apply(value, _babel(self.identifier), currency=currency, currency_digits=False))
 
     def _fill(self, text: str, facts: dict[str, object]) -> str:
         return text.format_map(_Facts({name: self._fact(fact) for name, fact in facts.items()}))
@@ -238,11 +246,20 @@ def _babel(identifier: str) -> "babel.Locale":
     return BabelLocale.parse(identifier)
 
 
-def _written(
-    pattern: "NumberPattern", value: Decimal | int, identifier: str, least: int, most: int, currency: str | None = None
-) -> str:
-    """Write a number that has at most so many decimals, so that nothing is left for Babel to round."""
-    return str(pattern.apply(Decimal(value), _babel(identifier), currency=currency, force_frac=(least, most)))
+@cache
+def _pattern(
+    identifier: str, kind: Literal["decimal", "percent", "currency"], least: int, most: int
+) -> "NumberPattern":
+    """Return how such numbers are written, with so many decimals at least and at most."""
+    written = _babel(identifier)
+    given = {
+        "decimal": written.decimal_formats[None],
+        "percent": written.percent_formats[None],
+        "currency": written.currency_formats["standard"],
+    }
+    pattern: NumberPattern = copy(given[kind])
+    pattern.frac_prec = (least, most)
+    return pattern
 
 
 def _places(value: Decimal | int) -> int:
