@@ -16,6 +16,12 @@ class AlreadyVoided(DomainError):
     sentence = N_("This is voided already ({reason}). Nothing was changed.")
 
 
+class AlreadySettled(DomainError):
+    """The money of it was shared to the families, so it can't be voided by itself."""
+
+    sentence = N_("This is part of a settlement with the families. Nothing was changed. Void the settlement first.")
+
+
 def reason_given(reason: str) -> str:
     """Return the reason without blanks around it.
 
