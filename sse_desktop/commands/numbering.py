@@ -12,14 +12,17 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.cooperative import Cooperative, Device, Series
 
-_SERIES = Series.__table__
 _TAKE = (
     sa.update(Series)
     .where(Series.kind == sa.bindparam("of_kind"), Series.device == sa.bindparam("of_device"))
     .values(last=Series.last + sa.bindparam("how_many"))
     .returning(Series.last)
 )
-_PREFIX = sa.select(Cooperative.establishment, Device.emission_point).where(Device.code == sa.bindparam("of_device"))
+_PREFIX = (
+    sa.select(Cooperative.establishment, Device.emission_point)
+    .join_from(Cooperative, Device, sa.true())
+    .where(Device.code == sa.bindparam("of_device"))
+)
 
 
 class NoDevice(DomainError):

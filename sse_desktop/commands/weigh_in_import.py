@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,11 +42,11 @@ class _Book:
 
 def store_weigh_ins(session: Writing, rows: Sequence[WeighIn]) -> ImportResult:
     """Store the loads; see `harvests.import_weigh_ins`."""
-    book, zone, today = _book(session), ZoneInfo(session.time_zone), session.today
+    book, zone = _book(session), ZoneInfo(session.time_zone)
     loads, failures = [], []
     for position, weigh_in in enumerate(rows):
         try:
-            loads.append(_load(book, weigh_in, session.now, today, zone))
+            loads.append(_load(book, weigh_in, session, zone))
         except DomainError as failure:
             failures.append(RowFailure(position, "", "", failure))
     refuse_any(failures)
@@ -78,19 +78,13 @@ def _lot(session: Writing, book: _Book, weigh_in: WeighIn, load: Load, new: list
     return book.lots[key]
 
 
-def _load(book: _Book, weigh_in: WeighIn, now: datetime, today: date, zone: ZoneInfo) -> Load:
-    known = _known(book, weigh_in)
-    net = weighing.check(weigh_in, known, now, today)
-    received_at = weigh_in.received_at or now
+def _load(book: _Book, weigh_in: WeighIn, session: Writing, zone: ZoneInfo) -> Load:
+    received_at = weigh_in.received_at or session.now
     received_on = received_at.astimezone(zone).date()
-    price = weigh_in.price_micros
-    if price is None and not weigh_in.price_later:
-        price = _farm_price(book, weigh_in.product_id, known.grade_id, received_on)
-    harvested_on = weigh_in.harvested_on or received_on
-    return Load(known, harvested_on, received_at, received_on, net, price, weigh_in.place.strip())
+    return weighing.load(weigh_in, _known(book, weigh_in, received_on), received_at, received_on, session)
 
 
-def _known(book: _Book, weigh_in: WeighIn) -> Known:
+def _known(book: _Book, weigh_in: WeighIn, received_on: date) -> Known:
     product, member = book.products.get(weigh_in.product_id), book.members.get(weigh_in.member)
     if product is None:
         raise weighing.NoSuchProduct(product=str(weigh_in.product_id))
@@ -100,6 +94,7 @@ def _known(book: _Book, weigh_in: WeighIn) -> Known:
         raise weighing.NotOfThisMember(member=member.name)
     if weigh_in.variety_id is not None and book.varieties.get(weigh_in.variety_id) != product.id:
         raise weighing.NotOfThisProduct(product=product.name)
+    grade_id = _grade(book, weigh_in)
     return Known(
         member.id,
         member.name,
@@ -107,8 +102,9 @@ def _known(book: _Book, weigh_in: WeighIn) -> Known:
         product.code,
         product.name,
         product.archived,
-        _grade(book, weigh_in),
+        grade_id,
         book.tares.get(weigh_in.container_kind_id) if weigh_in.container_kind_id else None,
+        _farm_price(book, product.id, grade_id, received_on),
     )
 
 

@@ -128,6 +128,7 @@ class Known:
     product_archived: bool
     grade_id: uuid.UUID | None
     tare_each_g: int | None
+    farm_price_micros: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ class Load:
     place: str
 
 
-def check(load: WeighIn, known: Known, now: datetime, today: date) -> Net:
-    """Return the weights of a load that obeys the rules.
+def load(weigh_in: WeighIn, known: Known, received_at: datetime, received_on: date, session: Writing) -> Load:
+    """Return the load, if it obeys the rules, with its weights and its price.
 
     Raises:
         MemberArchived, ProductArchived, NoSuchGrade, NoSuchContainer, InTheFuture, PriceBelowZero, BelowZero,
@@ -156,15 +157,22 @@ def check(load: WeighIn, known: Known, now: datetime, today: date) -> Net:
         raise ProductArchived(product=known.product_name)
     if known.grade_id is None:
         raise NoSuchGrade(product=known.product_name)
-    if known.tare_each_g is None and (load.containers or load.container_kind_id):
+    if known.tare_each_g is None and (weigh_in.containers or weigh_in.container_kind_id):
         raise NoSuchContainer
-    if load.harvested_on is not None and load.harvested_on > today + AHEAD:
-        raise InTheFuture(day=load.harvested_on)
-    if load.received_at is not None and load.received_at > now + AHEAD:
-        raise InTheFuture(day=load.received_at.date())
-    if load.price_micros is not None and load.price_micros < 0:
+    harvested_on = weigh_in.harvested_on or received_on
+    latest = session.today + AHEAD
+    if max(harvested_on, received_on) > latest:
+        raise InTheFuture(day=max(harvested_on, received_on))
+    net = net_weight(weigh_in.gross_g, weigh_in.containers, known.tare_each_g or 0, weigh_in.damaged_g)
+    return Load(known, harvested_on, received_at, received_on, net, _price(weigh_in, known), weigh_in.place.strip())
+
+
+def _price(weigh_in: WeighIn, known: Known) -> int | None:
+    if weigh_in.price_micros is None:
+        return None if weigh_in.price_later else known.farm_price_micros
+    if weigh_in.price_micros < 0:
         raise PriceBelowZero
-    return net_weight(load.gross_g, load.containers, known.tare_each_g or 0, load.damaged_g)
+    return weigh_in.price_micros
 
 
 def place_code(place: str) -> str:
