@@ -12,9 +12,9 @@ from sse_desktop.exchange.refusals import AbsurdNumber, TooDeep, TooLarge
 LARGEST_BYTES = 512 * 1024 * 1024
 DEEPEST = 64
 _PIECE = 1 << 18
-# Text packs ten to thirty times; a file that unpacks a hundred times beyond this size is a bomb.
+# Text packs ten to thirty times; a file that unpacks fifty times beyond this size is a bomb.
 _RATIO_FROM_BYTES = 16 * 1024 * 1024
-_LARGEST_RATIO = 100
+_LARGEST_RATIO = 50
 
 # Outside of texts only: identifiers of 49 digits and hexadecimal numbers such as 5e1234 are common inside of them.
 _ABSURD = re.compile(r"[0-9]{41}|[0-9][eE][+-]?[0-9]{4}|NaN|Infinity")

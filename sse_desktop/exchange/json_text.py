@@ -53,7 +53,7 @@ class JsonValues:
         while at < len(text):
             try:
                 value, at = decoder.raw_decode(text, at)
-            except (ValueError, RecursionError, MemoryError):
+            except (ValueError, RecursionError):
                 raise BrokenFile from None
             yield value
             at = _skip(text, at)
@@ -73,7 +73,7 @@ class JsonValues:
             yield from _parts(events)
         except ImportRefused:
             raise
-        except (ijson.JSONError, ValueError, DecimalException, RecursionError, MemoryError):
+        except (ijson.JSONError, ValueError, DecimalException, RecursionError):
             raise BrokenFile from None
 
 

@@ -17,6 +17,11 @@ def in_english(sentence: str, **facts: Fact) -> str:
     return sentence.format_map(facts) if facts else sentence
 
 
+def _said_whole(say: Say, sentence: str) -> str:
+    # Braces without facts belong to a finished sentence that was kept as such, not to places to fill.
+    return sentence if "{" in sentence else say(sentence)
+
+
 def plain(number: Decimal) -> str:
     """Return the number exactly, without exponent and without zeros that say nothing: `1800`, `767465.28`."""
     text = format(number, "f")
@@ -38,7 +43,7 @@ class NoticeWarning:
 
     def said(self, say: Say = in_english) -> str:
         """Return the sentence in the language of `say`, which is `Locale.text` or English."""
-        return say(self.sentence, **self.facts)
+        return say(self.sentence, **self.facts) if self.facts else _said_whole(say, self.sentence)
 
     def as_json(self, say: Say = in_english) -> Json:
         """Return code and finished sentence."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any, Final
 
 from sse_desktop.exchange.guard import LARGEST_BYTES, GuardedText, Source
@@ -30,6 +31,7 @@ from sse_desktop.exchange.refusals import (
     OnlyLinks,
     PdfDocument,
     PlanningOnly,
+    ReaderStopped,
     SpreadsheetFile,
     TooLarge,
     UnknownContent,
@@ -37,6 +39,13 @@ from sse_desktop.exchange.refusals import (
     XmlNotRead,
 )
 from sse_desktop.exchange.repairs import Repairs
+from sse_desktop.exchange.worker_process import (
+    Limits,
+    WorkStopped,
+    failure_as_json,
+    failure_from_json,
+    run_apart,
+)
 
 _GZIP, _ZIP, _PDF, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"
 _HEAD = 4096
@@ -82,6 +91,46 @@ def read_notices(path: Path | str, zone: str | None = None) -> FileReading:
         return FileReading(path.name, None, refused=refused)
     except OSError:
         return FileReading(path.name, None, refused=FileMissing())
+    except MemoryError:
+        return FileReading(path.name, None, refused=ReaderStopped())
+
+
+def read_apart(
+    path: Path | str, zone: str | None = None, *, limits: Limits | None = None, cancel: Event | None = None
+) -> FileReading:
+    """Return what `read_notices` finds, read in a process of its own: the way for files from outside.
+
+    Raises: WorkCancelled.
+    """
+    arguments = {"path": str(path), "zone": zone}
+    try:
+        found = run_apart(f"{__name__}:read_job", arguments, limits=limits, cancel=cancel)
+    except WorkStopped:
+        return FileReading(Path(path).name, None, refused=ReaderStopped())
+    return FileReading(
+        file=found["file"],
+        kind=found["kind"],
+        notices=tuple(Notice.from_json(each) for each in found["notices"]),
+        refused=_refusal(found["refused"]),
+        left_out=tuple((code, count) for code, count in found["left_out"]),
+    )
+
+
+def read_job(path: str, zone: str | None) -> Json:
+    """Do the child's part of `read_apart`: read, and return JSON values."""
+    found = read_notices(path, zone)
+    return {
+        "file": found.file,
+        "kind": found.kind,
+        "notices": [notice.as_record() for notice in found.notices],
+        "refused": failure_as_json(found.refused) if found.refused else None,
+        "left_out": found.left_out,
+    }
+
+
+def _refusal(found: Json | None) -> ImportRefused | None:
+    failure = failure_from_json(found) if found else None
+    return failure if isinstance(failure, ImportRefused) else None
 
 
 def _read(path: Path, zone: str | None) -> FileReading:
