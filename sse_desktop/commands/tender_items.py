@@ -1,0 +1,184 @@
+"""The lines of a tender: typing and pasting them, the product each is, and the weeks in which each is due."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from sse_desktop.commands.changing import Seen, change_fields
+from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.tenders import ItemData, LotData, item_columns, next_position, tender_currency
+from sse_desktop.domain.delivery_plan import check_plan, spread_evenly
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.folding import fold
+from sse_desktop.domain.lifecycle import BidState
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.roles import Role
+from sse_desktop.domain.season import Week, weeks
+from sse_desktop.store.database import Writing
+from sse_desktop.store.tables.bids import Bid, BidLine
+from sse_desktop.store.tables.tenders import DemandWeek, Tender, TenderItem, TenderLot
+
+Plan = Mapping[Week, Quantity]
+
+
+class NoDeliveryPeriod(DomainError):
+    """A quantity cannot be spread over an unknown time."""
+
+    sentence = N_(
+        "It is not known from when to when this tender is delivered. Nothing was changed. Type the first and the last day."
+    )
+
+
+class QuantityUnknown(DomainError):
+    """A line has no quantity yet."""
+
+    sentence = N_("“{description}” has no quantity yet. Nothing was changed. Type the quantity first.")
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def add_lot(session: Writing, tender_id: uuid.UUID, data: LotData) -> uuid.UUID:
+    """Store a part of a tender and return its id."""
+    value = data.value.minor if data.value else None
+    row = TenderLot(id=session.new_id(), tender_id=tender_id, code=data.code, title=data.title, value_minor=value)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def add_item(session: Writing, tender_id: uuid.UUID, data: ItemData) -> uuid.UUID:
+    """Store a line of a tender and return its id; without a product it gets the one of an earlier line like it.
+
+    Raises:
+        NameMissing, QuantityNotPositive, PriceBelowZero, TooManyDecimals, NumberTooLarge.
+    """
+    tender = session.get_one(Tender, tender_id)
+    columns = item_columns(data, tender_currency(session, tender))
+    columns["product_id"] = data.product_id or remembered_product(session, data)
+    row = TenderItem(
+        id=session.new_id(),
+        tender_id=tender_id,
+        tender_lot_id=lot_of_code(session, tender_id, data.lot_code),
+        position=next_position(session, tender_id),
+        **columns,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def paste_items(session: Writing, tender_id: uuid.UUID, items: Sequence[ItemData]) -> list[uuid.UUID]:
+    """Store many lines in their order, all or none, and return their ids.
+
+    Raises:
+        All of `add_item`; nothing was stored.
+    """
+    return [add_item(session, tender_id, data) for data in items]
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def change_item(session: Writing, item_id: uuid.UUID, data: ItemData, seen: Seen | None = None) -> None:
+    """Store new data of a line; its weeks stay, and are shown as not adding up if the quantity is another.
+
+    Raises:
+        ChangedMeanwhile, and all of `add_item`.
+    """
+    row = session.get_one(TenderItem, item_id)
+    columns = item_columns(data, tender_currency(session, session.get_one(Tender, row.tender_id)))
+    columns["tender_lot_id"] = lot_of_code(session, row.tender_id, data.lot_code)
+    product_id = columns.pop("product_id")
+    change_fields(row, columns, seen)
+    if product_id != row.product_id:
+        map_item_to_product(session, item_id, product_id)
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def archive_item(session: Writing, item_id: uuid.UUID, *, archived: bool = True) -> None:
+    """Take a line out of the tender, or back in; bids that were made with it keep it."""
+    session.get_one(TenderItem, item_id).archived = archived
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def map_item_to_product(session: Writing, item_id: uuid.UUID, product_id: uuid.UUID | None) -> None:
+    """Say which product of ours a line is, or that it is none; drafts of bids follow. The next line like it is mapped alone."""
+    session.get_one(TenderItem, item_id).product_id = product_id
+    drafts = (
+        sa.select(BidLine)
+        .join(Bid, Bid.id == BidLine.bid_id)
+        .where(BidLine.tender_item_id == item_id, Bid.state == BidState.DRAFT.value)
+    )
+    for line in session.scalars(drafts):
+        line.product_id = product_id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def set_demand_weeks(session: Writing, item_id: uuid.UUID, plan: Plan) -> None:
+    """Store in which weeks the buyer wants how much of a line; an empty plan means evenly over the delivery period.
+
+    Raises:
+        QuantityUnknown, WeeksDoNotAddUp, WeekBelowZero, DifferentUnits.
+    """
+    row = session.get_one(TenderItem, item_id)
+    if row.quantity_milli is None:
+        raise QuantityUnknown(description=row.description)
+    if plan:
+        check_plan(plan, Quantity(row.quantity_milli, row.unit))
+    stored = session.scalars(sa.select(DemandWeek).where(DemandWeek.tender_item_id == item_id))
+    known = {week.week: week for week in stored}
+    wanted = {str(week): part.milli for week, part in plan.items()}
+    for name in known.keys() | wanted.keys():
+        if name in known:
+            known[name].quantity_milli = wanted.get(name, 0)
+        else:
+            session.add(DemandWeek(id=session.new_id(), tender_item_id=item_id, week=name, quantity_milli=wanted[name]))
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def spread_demand(session: Writing, item_id: uuid.UUID) -> dict[Week, Quantity]:
+    """Store a line's quantity spread evenly over the weeks of the delivery period, and return the plan.
+
+    Raises:
+        QuantityUnknown, NoDeliveryPeriod.
+    """
+    row = session.get_one(TenderItem, item_id)
+    tender = session.get_one(Tender, row.tender_id)
+    if row.quantity_milli is None:
+        raise QuantityUnknown(description=row.description)
+    if tender.delivery_from is None or tender.delivery_to is None:
+        raise NoDeliveryPeriod
+    period = weeks(Week.of(tender.delivery_from), Week.of(tender.delivery_to))
+    plan = spread_evenly(Quantity(row.quantity_milli, row.unit), period)
+    set_demand_weeks(session, item_id, plan)
+    return plan
+
+
+def remembered_product(session: Writing, data: ItemData) -> uuid.UUID | None:
+    """Return the product of the newest mapped line with the same words, else of all those with the same classification.
+
+    A classification that stood for different products says nothing.
+    """
+    mapped = sa.select(TenderItem.description, TenderItem.product_id).where(TenderItem.product_id.is_not(None))
+    wanted = fold(data.description).strip()
+    for description, product_id in session.execute(mapped.order_by(TenderItem.id.desc())):
+        if fold(description).strip() == wanted:
+            return product_id
+    if not data.classification_id:
+        return None
+    same = sa.select(TenderItem.product_id).where(
+        TenderItem.product_id.is_not(None),
+        TenderItem.classification_scheme == data.classification_scheme,
+        TenderItem.classification_id == data.classification_id,
+    )
+    found = set(session.scalars(same.distinct()))
+    return found.pop() if len(found) == 1 else None
+
+
+def lot_of_code(session: Writing, tender_id: uuid.UUID, code: str) -> uuid.UUID | None:
+    """Return the tender's lot with this code, if there is one."""
+    if not code:
+        return None
+    return session.scalar(
+        sa.select(TenderLot.id).where(TenderLot.tender_id == tender_id, TenderLot.code == code).limit(1)
+    )
