@@ -204,13 +204,13 @@ class _Binder:
     def _stamp_one(
         self, stamps: FolioStamps, corners: Corners, index: int, page: pikepdf.Page, printed: Printed
     ) -> None:
-        view = View.of(page)
+        view = visible = View.of(page)
         spots = stamps.spots(view, printed.folio)
         spot = corners.first_free(index, view, spots, stamps.wide(printed.folio))
         if spot is None:
             view = add_strip(page, view)
             spot = stamps.in_strip(view, printed.folio)
-        stamps.place(page, view, spot, printed.folio, isolate=printed.entry.paper is not None)
+        stamps.place(page, view, spot, printed.folio, visible=visible if printed.entry.paper else None)
         printed.box = stamps.folio_box(view, spot, printed.folio)
 
     @staticmethod

@@ -22,6 +22,12 @@ def count_pages(pdf: bytes) -> int:
         return len(document)
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page as it is seen, in points."""
+    with _document(pdf) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
 def page_picture(pdf: bytes, page: int, *, dots_per_inch: int = 108) -> PagePicture:
     """A page (the first is 0) as it is printed."""
     with _document(pdf) as document:

@@ -111,14 +111,14 @@ class FolioStamps:
         scale = min(1.0, (view.wide - 12) / self.wide(folio))
         return Spot(max(6.0, view.wide - self.wide(folio) * scale - 18), (STRIP - HEIGHT) / 2, scale)
 
-    def place(self, page: pikepdf.Page, view: View, spot: Spot, folio: str, *, isolate: bool) -> None:
-        """Draw the folio over the page; an isolated page keeps its own graphics state to itself."""
+    def place(self, page: pikepdf.Page, view: View, spot: Spot, folio: str, *, visible: View | None = None) -> None:
+        """Draw the folio over the page. Of a page from outside only what was `visible` stays, with a state of its own."""
         matrix = " ".join(f"{value:.4f}" for value in view.matrix(spot.x, spot.y, spot.scale))
         drawn = f"/Artifact BMC q {matrix} cm {_NAME} Do Q EMC".encode()
         resources, objects = _own_resources(page)
         objects[Name(_NAME)] = self._form(folio)
-        if isolate:
-            body = self._isolated(page)
+        if visible is not None:
+            body = self._isolated(page, visible)
             page.obj.Resources = Dictionary(XObject=Dictionary({"/SsePage": body, _NAME: objects[Name(_NAME)]}))
             page.obj.Contents = self._pdf.make_stream(b"q /SsePage Do Q\n" + drawn)
             return
@@ -134,12 +134,12 @@ class FolioStamps:
         ys = [b * x + d * y + f for x, y in inner]
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _isolated(self, page: pikepdf.Page) -> pikepdf.Object:
+    def _isolated(self, page: pikepdf.Page, visible: View) -> pikepdf.Object:
         """The page's content as a drawn object: what it leaves unbalanced ends there."""
         page.contents_coalesce()
         form = self._pdf.make_stream(page.obj.Contents.read_bytes() if Name.Contents in page.obj else b"")
         form.Type, form.Subtype = Name.XObject, Name.Form
-        form.BBox = page.mediabox
+        form.BBox = Array([visible.left, visible.bottom, visible.right, visible.top])
         form.Resources = page.resources
         if Name.Group in page.obj:
             form.Group = page.obj.Group
