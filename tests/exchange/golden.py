@@ -1,0 +1,58 @@
+"""What a reading of a file amounts to, short enough to compare with the file by eye."""
+
+from typing import Any
+
+from sse_desktop.exchange.notice import Notice
+from sse_desktop.exchange.notice_parts import NoticeItem, NoticeLot, NoticeValue, plain
+from sse_desktop.exchange.reading import FileReading
+
+
+def row_of(reading: FileReading) -> dict[str, Any]:
+    """Return the golden row of a reading."""
+    return {
+        "kind": reading.kind,
+        "refused": reading.refused.code if reading.refused else None,
+        "left_out": dict(reading.left_out),
+        "notices": [_notice(notice) for notice in reading.notices],
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    shown = notice.as_json()
+    same = (
+        "reference",
+        "title",
+        "country",
+        "languages",
+        "procedure",
+        "status",
+        "published",
+        "deadline",
+        "deadline_stated",
+    )
+    return {name: shown[name] for name in same} | {
+        "ocid": notice.ocid,
+        "buyer": f"{notice.buyer.name} | {notice.buyer.id} | {notice.buyer.register_number}",
+        "questions_deadline": shown["questions_deadline"],
+        "contract": f"{notice.contract_from} to {notice.contract_to}",
+        "value": _value(notice.value),
+        "lots": [_lot(lot) for lot in notice.lots],
+        "items": [_item(item) for item in notice.items],
+        "documents": [f"{document.title} | {(document.url or '')[-40:]}" for document in notice.documents],
+        "warnings": [f"{warning.code} {warning.facts.get('where', '')}".strip() for warning in notice.warnings],
+    }
+
+
+def _value(value: NoticeValue | None) -> str | None:
+    return f"{plain(value.amount)} {value.currency}" if value else None
+
+
+def _lot(lot: NoticeLot) -> str:
+    criteria = "; ".join(f"{each.type}: {each.name} ({each.weight})" for each in lot.criteria)
+    return f"{lot.id} | {lot.title} | {_value(lot.value)} | {','.join(lot.reserved + lot.social + lot.environmental)} | {criteria}"
+
+
+def _item(item: NoticeItem) -> str:
+    quantity = plain(item.quantity) if item.quantity is not None else None
+    words = (item.description or "-")[:60].strip()
+    return f"{words} | {quantity} {item.unit} ({item.unit_code}) | {item.scheme} {item.code} | {item.lot} | {_value(item.unit_price)}"
