@@ -2,9 +2,12 @@
 
 import hashlib
 from pathlib import Path
+from typing import Final
 
-from sse_desktop.domain.errors import DomainError, N_
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.store.atomic import write_atomically
+
+HEX_LENGTH: Final = 64  # of a SHA-256
 
 
 class AttachmentMissing(DomainError):
@@ -30,10 +33,15 @@ class Attachments:
         self.folder = folder
 
     def put(self, data: bytes) -> str:
-        """Keep `data` and return its SHA-256 in hexadecimal."""
+        """Keep `data` and return its SHA-256 in hexadecimal; a damaged file of this hash is replaced.
+
+        Raises:
+            CannotWriteFile: nothing was kept.
+        """
         sha = hashlib.sha256(data).hexdigest()
-        if not self.path(sha).exists():
-            write_atomically(self.path(sha), data)
+        path = self.path(sha)
+        if not path.exists() or path.read_bytes() != data:
+            write_atomically(path, data)
         return sha
 
     def path(self, sha: str) -> Path:
@@ -59,4 +67,4 @@ class Attachments:
         """Return the hashes of all kept files, sorted."""
         if not self.folder.is_dir():
             return []
-        return sorted(p.name for p in self.folder.iterdir() if len(p.name) == 64 and p.is_file())
+        return sorted(p.name for p in self.folder.iterdir() if len(p.name) == HEX_LENGTH and p.is_file())

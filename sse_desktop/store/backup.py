@@ -1,7 +1,7 @@
 """Backups: one zip with the database, the attachments and a manifest; opened and checked right after writing.
 
-The database inside is a whole copy made by SQLite itself, in rollback-journal mode, so that it also opens from a read-only
-medium. An encrypted database stays encrypted with the same passphrase.
+The database inside is a whole copy in rollback-journal mode, so that it also opens from a read-only medium. An encrypted
+database stays encrypted with the same passphrase.
 """
 
 import hashlib
@@ -10,24 +10,42 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import sqlalchemy as sa
 
-from sse_desktop.domain.errors import DomainError, N_
-from sse_desktop.store.atomic import CannotWriteFile, flush_folder
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.store.atomic import flush_folder, take_place, whole_file
 from sse_desktop.store.attachments import Attachments
-from sse_desktop.store.database import Database, sqlite_engine
-from sse_desktop.store.integrity import broken_chains, counts, damage, heads
-from sse_desktop.store.migrate import MIGRATING, NewerFile, version_of, versions
+from sse_desktop.store.database import Database
+from sse_desktop.store.engines import MIGRATING, sqlite_driver, sqlite_engine
+from sse_desktop.store.failures import CannotWriteFile, DataDamaged, NewerFile, NotOurFile
+from sse_desktop.store.integrity import broken_chains, counts, damage, heads, version
+from sse_desktop.store.migrate import version_of, versions
+from sse_desktop.store.snapshot import copy_database
 
 SUFFIX = ".ssebackup"
 DATABASE_NAME = "cooperative.db"
 MANIFEST = "manifest.json"
+FORMAT = "sse-backup/1"
+# What reading a broken zip, its entries or its JSON may raise.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+)
 # How many days, weeks and months back one backup each is kept, after the newest ones.
 DAYS, WEEKS, MONTHS = 12, 10, 9
 NEWEST = 3
@@ -67,14 +85,14 @@ def make_backup(
         CannotWriteFile: no room or no right; no half backup is left.
         BackupDamaged: what was written does not read back; it is removed.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / DATABASE_NAME
-        _copy_database(database, copy, passphrase)
-        manifest = _manifest(copy, attachments, now, passphrase)
-        try:
-            _write_zip(target, copy, attachments, manifest)
-        except OSError as error:
-            raise CannotWriteFile(path=str(target), reason=error.strerror or str(error)) from error
+    with _explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+            copy = Path(folder) / DATABASE_NAME
+            copy_database(database, copy, passphrase)
+            manifest = _manifest(copy, attachments, now, passphrase)
+            with whole_file(target) as file:
+                _write_zip(file, copy, attachments, manifest)
     try:
         return check_backup(target, passphrase)
     except BackupDamaged:
@@ -82,32 +100,25 @@ def make_backup(
         raise
 
 
-def _copy_database(database: Database, copy: Path, passphrase: str | None) -> None:
-    target = sqlite_engine(
-        copy, passphrase, pragmas=("cipher_log_level=NONE", "journal_mode=DELETE", "synchronous=FULL"), guarded=False
-    )
-    source_connection, target_connection = database.engine.raw_connection(), target.raw_connection()
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
     try:
-        source: Any = source_connection.driver_connection
-        source.backup(target_connection.driver_connection)
-    finally:
-        source_connection.close()
-        target_connection.close()
-        target.dispose()
+        yield
+    except (OSError, sqlite_driver().Error, sa.exc.OperationalError) as error:
+        raise CannotWriteFile(path=str(target), reason=getattr(error, "strerror", None) or str(error)) from error
 
 
 def _manifest(copy: Path, attachments: Attachments, now: datetime, passphrase: str | None) -> dict[str, Any]:
-    database = Database(sqlite_engine(copy, passphrase, pragmas=MIGRATING, guarded=False))
+    database = Database(sqlite_engine(copy, passphrase, pragmas=MIGRATING))
     try:
         with database.reading() as session:
-            summary = {"counts": counts(session), "heads": heads(session)}
+            summary = {"version": version(session), "counts": counts(session), "heads": heads(session)}
     finally:
         database.close()
     files = {DATABASE_NAME: _digest(copy), **{f"attachments/{sha}": sha for sha in attachments.hashes()}}
     return {
-        "format": "sse-backup/1",
+        "format": FORMAT,
         "made_at": now.astimezone(UTC).isoformat(),
-        "version": versions()[-1],
         "encrypted": bool(passphrase),
         "files": files,
         **summary,
@@ -119,22 +130,12 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_zip(target: Path, copy: Path, attachments: Attachments, manifest: dict[str, Any]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with part.open("wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-                archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(manifest, indent=1))
-                archive.write(copy, DATABASE_NAME, zipfile.ZIP_DEFLATED, 1)
-                for sha in attachments.hashes():
-                    archive.write(attachments.path(sha), f"attachments/{sha}")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)
-    flush_folder(target.parent)
+def _write_zip(file: IO[bytes], copy: Path, attachments: Attachments, manifest: dict[str, Any]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
+        archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(manifest, indent=1))
+        archive.write(copy, DATABASE_NAME, zipfile.ZIP_DEFLATED, 1)
+        for sha in attachments.hashes():
+            archive.write(attachments.path(sha), f"attachments/{sha}")
 
 
 def read_manifest(path: Path) -> Backup:
@@ -155,7 +156,7 @@ def read_manifest(path: Path) -> Backup:
             heads={dev: (seq, digest) for dev, (seq, digest) in manifest["heads"].items()},
             files=manifest["files"],
         )
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise BackupDamaged(file=path.name, reason=type(error).__name__) from error
 
 
@@ -165,12 +166,17 @@ def check_backup(path: Path, passphrase: str | None = None) -> Backup:
     Raises:
         BackupDamaged: something differs. NewerFile: a newer application made it. WrongPassphrase: it can't be read.
     """
-    backup = read_manifest(path)
-    if backup.version not in versions():
-        raise NewerFile
+    backup = _known(path)
     with tempfile.TemporaryDirectory() as folder:
         unpack(backup, Path(folder))
         _check_database(backup, Path(folder) / DATABASE_NAME, passphrase)
+    return backup
+
+
+def _known(path: Path) -> Backup:
+    backup = read_manifest(path)
+    if backup.version not in versions():
+        raise NewerFile
     return backup
 
 
@@ -178,51 +184,71 @@ def unpack(backup: Backup, folder: Path) -> None:
     """Unpack the files named in the manifest, and no others, each checked against its hash.
 
     Raises:
-        BackupDamaged: a file is missing or differs.
+        BackupDamaged: a file is missing or differs. CannotWriteFile: the disk is full.
     """
-    with zipfile.ZipFile(backup.path) as archive:
-        for name, digest in backup.files.items():
-            if name != DATABASE_NAME and name != f"attachments/{digest}":
-                raise BackupDamaged(file=backup.path.name, reason=name)
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with archive.open(name) as source, target.open("wb") as file:
-                    shutil.copyfileobj(source, file)
-                    file.flush()
-                    os.fsync(file.fileno())
-            except (KeyError, zipfile.BadZipFile, OSError, ValueError) as error:
-                raise BackupDamaged(file=backup.path.name, reason=name) from error
-            if _digest(target) != digest:
-                raise BackupDamaged(file=backup.path.name, reason=name)
+    for name, digest in backup.files.items():
+        if name not in {DATABASE_NAME, f"attachments/{digest}"}:
+            raise BackupDamaged(file=backup.path.name, reason=name)
+        _unpack_file(backup, name, folder / name)
+        if _digest(folder / name) != digest:
+            raise BackupDamaged(file=backup.path.name, reason=name)
+
+
+def _unpack_file(backup: Backup, name: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with zipfile.ZipFile(backup.path) as archive, archive.open(name) as source, target.open("wb") as file:
+            shutil.copyfileobj(source, file)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CannotWriteFile(path=str(target), reason=error.strerror or str(error)) from error
+    except UNREADABLE as error:
+        raise BackupDamaged(file=backup.path.name, reason=name) from error
 
 
 def _check_database(backup: Backup, path: Path, passphrase: str | None) -> None:
-    engine = sqlite_engine(path, passphrase, pragmas=MIGRATING, guarded=False)
+    damaged = BackupDamaged(file=backup.path.name, reason=DATABASE_NAME)
+    if not path.exists():
+        raise damaged
+    database = Database(sqlite_engine(path, passphrase, pragmas=MIGRATING))
     try:
-        version_of(engine, path, encrypted=backup.encrypted)
-        with Database(engine).reading() as session:
-            wrong = [*damage(session), *broken_chains(session)]
-            if wrong or counts(session) != backup.counts or heads(session) != backup.heads:
-                raise BackupDamaged(file=backup.path.name, reason=DATABASE_NAME)
-    except sa.exc.DatabaseError as error:
-        raise BackupDamaged(file=backup.path.name, reason=DATABASE_NAME) from error
+        if version_of(path, passphrase) != backup.version:
+            raise damaged
+        with database.reading() as session:
+            found = [*damage(session), *broken_chains(session)]
+            if found or (counts(session), heads(session)) != (backup.counts, backup.heads):
+                raise damaged
+    except (DataDamaged, NotOurFile, sa.exc.DatabaseError) as error:
+        raise damaged from error
     finally:
-        engine.dispose()
+        database.close()
 
 
 def restore_backup(path: Path, into: Path, passphrase: str | None = None) -> Backup:
     """Put a checked backup into an empty folder, as a new data folder. The live data are never overwritten.
 
+    The database takes its place last, so that a restore that was cut off leaves no data that could be opened.
+
     Raises:
-        NotEmpty: there is something in the folder. BackupDamaged, NewerFile, WrongPassphrase: nothing was restored.
+        NotEmpty: there is something in the folder.
+        BackupDamaged, NewerFile, WrongPassphrase, CannotWriteFile: nothing was restored.
     """
     if into.exists() and any(into.iterdir()):
         raise NotEmpty(path=str(into))
-    backup = check_backup(path, passphrase)
-    into.mkdir(parents=True, exist_ok=True)
-    unpack(backup, into)
-    flush_folder(into)
+    backup = _known(path)
+    stage = into / ".restoring"
+    with _explained(into):
+        stage.mkdir(parents=True)
+        try:
+            unpack(backup, stage)
+            _check_database(backup, stage / DATABASE_NAME, passphrase)
+            if (stage / "attachments").exists():
+                take_place(stage / "attachments", into / "attachments")
+            take_place(stage / DATABASE_NAME, into / DATABASE_NAME)
+        finally:
+            shutil.rmtree(stage)
+            flush_folder(into)
     return backup
 
 

@@ -1,10 +1,12 @@
 """Exact column types: UTC instants, civil dates and whole numbers on every engine."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+
+LARGEST: Final = 2**63 - 1
 
 
 class UtcInstant(sa.TypeDecorator[datetime]):
@@ -14,6 +16,7 @@ class UtcInstant(sa.TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant as the engine keeps it."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -22,24 +25,28 @@ class UtcInstant(sa.TypeDecorator[datetime]):
         in_utc = value.astimezone(UTC)
         return in_utc if dialect.name == "postgresql" else in_utc.replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return the instant in UTC, whatever zone the engine gave it in."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Whole(sa.TypeDecorator[int]):
-    """A 64-bit whole number; floats, Decimals and booleans are refused instead of being rounded silently."""
+    """A whole number of 64 bits; floats, Decimals and booleans are refused instead of being rounded silently."""
 
     impl = sa.BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
-        if value is not None and type(value) is not int:
-            msg = f"{value!r} is not a whole number"
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return the number unchanged."""
+        if value is None:
+            return None
+        if type(value) is not int or not -LARGEST <= value <= LARGEST:
+            msg = f"{value!r} is not a whole number of 64 bits"
             raise TypeError(msg)
         return value
 
-    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
         """Compare with whole numbers by this type, and let SQL decide for anything else."""
         return self if type(value) is int else sa.BigInteger()

@@ -28,8 +28,8 @@ class Finding:
 
 def journaled_tables() -> dict[str, type[Base]]:
     """Return every class whose rows are in the journal, by table name."""
-    classes = (mapper.class_ for mapper in Base.registry.mappers)
-    return {cls.__tablename__: cls for cls in classes if issubclass(cls, Record | Fact)}
+    classes: Iterator[type[Base]] = (mapper.class_ for mapper in Base.registry.mappers)
+    return {cls.__tablename__: cls for cls in classes if issubclass(cls, (Record, Fact))}
 
 
 def verify(database: Database) -> list[Finding]:
@@ -38,38 +38,52 @@ def verify(database: Database) -> list[Finding]:
         return [*damage(session), *broken_chains(session), *drift(session)]
 
 
-def damage(session: Session) -> list[Finding]:
+def glance(database: Database) -> list[Finding]:
+    """Return what a quick look at opening finds: the structure of the file, and the newest lines of every chain."""
+    with database.reading() as session:
+        return [*damage(session, "quick_check"), *broken_chains(session, newest=MANY)]
+
+
+def damage(session: Session, check: str = "integrity_check") -> list[Finding]:
     """Return what the database engine itself finds (pages, indexes, references)."""
-    if session.get_bind().dialect.name != "sqlite":
-        return []
     connection = session.connection()
-    rows = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-    found = [Finding("integrity", str(text)) for text in rows if text != "ok"]
-    found += [
-        Finding("reference", f"{row[0]} {row[1]}") for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-    ]
-    return found
+    if connection.dialect.name != "sqlite":
+        return []
+    texts = connection.exec_driver_sql(f"PRAGMA {check}").scalars()
+    found = [Finding("integrity", str(text)) for text in texts if text != "ok"]
+    if check == "integrity_check":
+        rows = connection.exec_driver_sql("PRAGMA foreign_key_check")
+        found += [Finding("reference", f"{row[0]} {row[1]}") for row in rows]
+    # Only an encrypted file answers: its pages carry a sum of their own.
+    pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    return found + ([Finding("page", str(text)) for text in pages.scalars()] if pages.returns_rows else [])
 
 
-def broken_chains(session: Session) -> list[Finding]:
-    """Return for each device the first line whose hash, number or predecessor is wrong, and a head that disagrees."""
-    found = []
-    for dev, seq, _hlc, digest in session.execute(sa.select(HEAD)).all():
-        end = (0, GENESIS)
-        for line in session.execute(
-            sa.select(JOURNAL).where(JOURNAL.c.dev == dev).order_by(JOURNAL.c.seq).execution_options(yield_per=MANY)
-        ):
-            whole = link(dev, line.seq, line.hlc, line.actor, line.op, bytes(line.body), bytes(line.prev)) == bytes(
-                line.hash
-            )
-            if not whole or line.seq != end[0] + 1 or bytes(line.prev) != end[1]:
-                found.append(Finding("chain", f"{dev} {line.seq}"))
-                break
-            end = (line.seq, bytes(line.hash))
-        else:
-            if end != (seq, bytes(digest)):
-                found.append(Finding("head", f"{dev} {seq}"))
-    return found
+def broken_chains(session: Session, newest: int | None = None) -> list[Finding]:
+    """Return for each device the first line whose hash, number or predecessor is wrong, and a head that disagrees.
+
+    With `newest`, only that many lines of each device are read.
+    """
+    heads_here = session.execute(sa.select(HEAD.c.dev, HEAD.c.seq, HEAD.c.hash)).all()
+    found = (_first_break(session, dev, last, bytes(digest), newest or last) for dev, last, digest in heads_here)
+    return [finding for finding in found if finding is not None]
+
+
+def _first_break(session: Session, dev: str, last: int, digest: bytes, newest: int) -> Finding | None:
+    number = max(0, last - newest)
+    prev = GENESIS if number == 0 else None  # unknown when the walk begins in the middle
+    lines = sa.select(JOURNAL).where(JOURNAL.c.dev == dev, JOURNAL.c.seq > number).order_by(JOURNAL.c.seq)
+    for line in session.execute(lines.execution_options(yield_per=MANY)):
+        number += 1
+        if not _is_whole(line) or line.seq != number or (prev is not None and bytes(line.prev) != prev):
+            return Finding("chain", f"{dev} {number}")
+        prev = bytes(line.hash)
+    return None if (number, prev) == (last, digest) else Finding("head", f"{dev} {last}")
+
+
+def _is_whole(line: sa.Row[Any]) -> bool:
+    digest = link(line.dev, line.seq, line.hlc, line.actor, line.op, bytes(line.body), bytes(line.prev))
+    return digest == bytes(line.hash)
 
 
 def drift(session: Session) -> list[Finding]:
@@ -109,11 +123,18 @@ def heads(session: Session) -> dict[str, tuple[int, str]]:
 
 
 def counts(session: Session) -> dict[str, int]:
-    """Return the number of rows of every table."""
+    """Return the number of rows of every table the database has, also of another schema version."""
+    names = sa.inspect(session.connection()).get_table_names()
     return {
-        table.name: session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
-        for table in Base.metadata.sorted_tables
+        name: session.scalar(sa.select(sa.func.count()).select_from(sa.table(name))) or 0
+        for name in sorted(names)
+        if name != "alembic_version"
     }
+
+
+def version(session: Session) -> str:
+    """Return the schema version of the database."""
+    return str(session.scalar(sa.text("SELECT version_num FROM alembic_version")))
 
 
 def decode(cls: type[Base], field: str, value: Any) -> Any:

@@ -8,15 +8,15 @@ transaction share it. Design: audit trail, undo and exchange between computers a
 import functools
 import hashlib
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import orjson
 import sqlalchemy as sa
 
 from sse_desktop.store.columns import UtcInstant, Whole
-from sse_desktop.store.record import Base, Fact, Record
+from sse_desktop.store.record import Base
 
 JOURNAL = sa.Table(
     "journal",
@@ -64,123 +64,131 @@ def link(dev: str, seq: int, hlc: int, actor: str, op: str, body: bytes, prev: b
     return hashlib.sha256(prev + canonical([dev, seq, hlc, actor, op]) + body).digest()
 
 
+def _instant(value: datetime) -> str:
+    if value.tzinfo is None:
+        msg = "an instant needs its zone"
+        raise JournalRefusal(msg)
+    return value.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+# How a value of each type is written; None leaves it as it is. There is none for float: it would not be exact.
+FORMS: Final[dict[type, Callable[[Any], str] | None]] = {
+    bool: None,
+    int: None,
+    str: None,
+    uuid.UUID: str,
+    datetime: _instant,
+    date: date.isoformat,
+}
+Form = tuple[str, type, Callable[[Any], str] | None]
+
+
 @functools.cache
-def journaled_fields(cls: type[Base]) -> Mapping[str, type]:
-    """Return the fields of a mapped class and the exact Python type the journal accepts for each."""
-    mapper = sa.inspect(cls)
-    return {
-        attr.key: _python_type(attr.columns[0].type)
-        for attr in mapper.column_attrs
-        if attr.key not in {"id", "stamps", "voided"}
-    }
-
-
-def _python_type(column: sa.types.TypeEngine[Any]) -> type:
-    if isinstance(column, UtcInstant):
-        return datetime
-    return int if isinstance(column, Whole) else column.python_type
-
-
-def plain(value: Any) -> str | int | bool | None:
-    """Return the exact journal form of a value.
+def journaled_fields(cls: type[Base]) -> tuple[Form, ...]:
+    """Return the fields of a mapped class: name, the exact Python type the journal accepts, and how it is written.
 
     Raises:
-        JournalRefusal: a type without one, such as a float.
+        JournalRefusal: a column without an exact form, such as a float.
     """
-    match value:
-        case None | bool() | int() | str() if type(value) in {type(None), bool, int, str}:
-            return value
-        case uuid.UUID():
-            return str(value)
-        case datetime():
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        case date():
-            return value.isoformat()
-        case _:
-            msg = f"{type(value).__name__} has no exact journal form"
-            raise JournalRefusal(msg)
+    attributes = (attr for attr in sa.inspect(cls).column_attrs if attr.key not in {"id", "stamps", "voided"})
+    return tuple(sorted(_form(attr.key, attr.columns[0].type) for attr in attributes))
 
 
-def encode(cls: type[Base], get: Callable[[str], Any]) -> dict[str, Any]:
-    """Return all journaled fields of a row, each checked to be of its column's exact type.
+def _form(key: str, column: sa.types.TypeEngine[Any]) -> Form:
+    kind = datetime if isinstance(column, UtcInstant) else int if isinstance(column, Whole) else column.python_type
+    if kind not in FORMS:
+        msg = f"{key}: {kind.__name__} has no exact journal form"
+        raise JournalRefusal(msg)
+    return key, kind, FORMS[kind]
+
+
+def encode(cls: type[Base], get: Callable[[str], Any], only: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return the journaled fields of a row, all or some, each checked to be of its column's exact type.
 
     SQLite would turn '12' into 12 without a word, and the journal would then disagree with the table.
+
+    Raises:
+        JournalRefusal: a value of another type.
     """
     out: dict[str, Any] = {}
-    for key, kind in journaled_fields(cls).items():
+    for key, kind, form in journaled_fields(cls):
+        if only is not None and key not in only:
+            continue
         value = get(key)
-        if value is not None and type(value) is not kind:
+        if value is None:
+            out[key] = None
+        elif type(value) is not kind:
             msg = f"{cls.__name__}.{key}: {type(value).__name__} instead of {kind.__name__}"
             raise JournalRefusal(msg)
-        out[key] = value if kind is int or kind is str else plain(value)
+        else:
+            out[key] = value if form is None else form(value)
     return out
+
+
+class Operation(NamedTuple):
+    """What happened to one row: a fact noted or voided, or fields set; `base` names the write that each replaces."""
+
+    op: str
+    table: str
+    row_id: uuid.UUID
+    values: dict[str, Any]
+    base: dict[str, int] | None
 
 
 class Recorder:
     """Collects what one transaction did and turns it into lines at its end."""
 
     def __init__(self, dev: str, actor: str, reason: str, *, at: datetime, seq: int, hlc: int, prev: bytes) -> None:
+        if at.tzinfo is None:
+            msg = "an instant needs its zone"
+            raise JournalRefusal(msg)
         self.dev, self.actor, self.reason = dev, actor, reason
         self.at_ms = int(at.timestamp() * 1000)
         self.seq, self.prev = seq, prev
         self.hlc = max(hlc + 1, self.at_ms << 16)
-        self.operations: list[tuple[str, str, uuid.UUID, dict[str, Any], dict[str, int] | None]] = []
+        self.operations: list[Operation] = []
         self.touched: set[str] = set()
+        # True only while a flush or store/bulk.py writes what it also notes here.
         self.trusted = False
         self.complete = False
-        self.marks: list[int] = []
 
-    def created(self, row: Base) -> None:
-        """Note an inserted row: a fact whole, a record as fields without a base."""
-        cls = type(row)
-        self.touched.add(cls.__tablename__)
-        if isinstance(row, Fact):
-            self.fact(cls, row.id, functools.partial(getattr, row))
-        elif isinstance(row, Record):
-            self.fields(cls, row.id, encode(cls, functools.partial(getattr, row)), {})
-
-    def fact(self, cls: type[Base], row_id: uuid.UUID, get: Callable[[str], Any]) -> None:
+    def fact(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any]) -> None:
         """Note a new fact."""
-        self.operations.append(("fact/1", cls.__tablename__, row_id, encode(cls, get), None))
+        self.operations.append(Operation("fact/1", cls.__tablename__, row_id, values, None))
 
     def void(self, cls: type[Base], row_id: uuid.UUID, why: str) -> None:
         """Note that a fact was voided."""
-        self.touched.add(cls.__tablename__)
-        self.operations.append(("void/1", cls.__tablename__, row_id, {"why": why}, None))
+        self.operations.append(Operation("void/1", cls.__tablename__, row_id, {"why": why}, None))
 
     def fields(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any], base: dict[str, int]) -> None:
-        """Note new values of fields; `base` names the write each replaces."""
-        self.touched.add(cls.__tablename__)
-        self.operations.append(("set/1", cls.__tablename__, row_id, values, base))
+        """Note new values of fields; an empty `base` says that the record is new."""
+        self.operations.append(Operation("set/1", cls.__tablename__, row_id, values, base))
 
     def lines(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the lines in the order of JOURNAL_COLUMNS; several sets of one record are one line."""
-        seq, prev = self.seq, self.prev
-        for op, table, row_id, values, base in self._merged():
-            seq += 1
+        """Yield the lines in the order of JOURNAL_COLUMNS, and move on to each; several sets of one record are one line."""
+        for op, table, row_id, values, base in _merged(self.operations):
             body: dict[str, Any] = {"t": table, "id": str(row_id), "v": values, "why": self.reason, "at": self.at_ms}
             if base is not None:
                 body["base"] = base
-            data = canonical(body)
+            data, prev, seq = canonical(body), self.prev, self.seq + 1
             digest = link(self.dev, seq, self.hlc, self.actor, op, data, prev)
+            self.seq, self.prev = seq, digest
             yield (self.dev, seq, self.hlc, self.actor, op, data, prev, digest)
-            prev = digest
 
-    def _merged(self) -> list[tuple[str, str, uuid.UUID, dict[str, Any], dict[str, int] | None]]:
-        merged: list[tuple[str, str, uuid.UUID, dict[str, Any], dict[str, int] | None]] = []
-        seen: dict[tuple[str, uuid.UUID], tuple[dict[str, Any], dict[str, int] | None]] = {}
-        for operation in self.operations:
-            op, table, row_id, values, base = operation
-            if op != "set/1":
-                merged.append(operation)
-                continue
-            known = seen.get((table, row_id))
-            if known is None:
-                known = seen[table, row_id] = (dict(values), dict(base or {}))
-                merged.append((op, table, row_id, *known))
-                continue
-            known[0].update(values)
-            # An empty base means "created here": then there is nothing older to name.
-            if known[1]:
-                known[1].update({key: stamp for key, stamp in (base or {}).items() if key not in known[1]})
-        return merged
+
+def _merged(operations: list[Operation]) -> list[Operation]:
+    """Return the operations with all sets of one record joined in the place of its first."""
+    merged: list[Operation] = []
+    first: dict[tuple[str, uuid.UUID], Operation] = {}
+    for operation in operations:
+        row = operation.table, operation.row_id
+        known = first.get(row) if operation.op == "set/1" else None
+        if known is None:
+            merged.append(operation)
+            if operation.op == "set/1":
+                first[row] = operation
+            continue
+        known.values.update(operation.values)
+        if known.base:  # an empty one says "new here": there is nothing older to name
+            known.base.update({key: stamp for key, stamp in (operation.base or {}).items() if key not in known.base})
+    return merged

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.store.failures import CannotWriteFile
 
 
 class InUse(DomainError):
@@ -23,20 +24,27 @@ class FolderLock:
 
     Raises:
         InUse: another process holds it; the sentence names its computer and number.
+        CannotWriteFile: the folder is read-only.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "cooperative.lock"
-        self._file: IO[bytes] = self.path.open("a+b")
+        self._file = self._opened()
         try:
             _grasp(self._file)
         except OSError as error:
             holder = self._holder()
             self._file.close()
-            raise InUse(computer=holder.get("computer", "?"), process=str(holder.get("process", "?"))) from error
+            raise InUse(computer=holder.get("computer", "?"), process=holder.get("process", "?")) from error
         self._file.truncate(0)
-        self._file.write(json.dumps({"process": os.getpid(), "computer": platform.node()}).encode())
+        self._file.write(json.dumps({"process": str(os.getpid()), "computer": platform.node()}).encode())
         self._file.flush()
+
+    def _opened(self) -> IO[bytes]:
+        try:
+            return self.path.open("a+b")
+        except OSError as error:
+            raise CannotWriteFile(path=str(self.path), reason=error.strerror or str(error)) from error
 
     def _holder(self) -> dict[str, str]:
         try:

@@ -1,72 +1,60 @@
-"""Brings a file to the newest schema: on a verified copy, in one transaction, after a verified backup. A newer file is refused."""
+"""Creates and opens databases, and brings an older file to the newest schema: on a checked copy, in one transaction."""
 
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sse_desktop.domain.errors import DomainError, N_
-from sse_desktop.store.atomic import flush_folder
-from sse_desktop.store.database import (
-    Database,
-    WrongPassphrase,
+from sse_desktop.domain.errors import DomainError
+from sse_desktop.store.atomic import flush_folder, take_place
+from sse_desktop.store.database import Database, failure, start_chain
+from sse_desktop.store.engines import (
+    LOOKING,
+    MIGRATING,
     postgres_engine,
+    reading_engine,
     refuse_second_sqlite,
     sqlite_engine,
-    start_chain,
+)
+from sse_desktop.store.failures import (
+    AlreadyThere,
+    CannotWriteFile,
+    NewerFile,
+    NoRoomToUpdate,
+    NoSuchData,
+    NotOurFile,
+    OlderData,
+    StoreBusy,
+    UpdateFailed,
+    WrongPassphrase,
 )
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-# Foreign keys are off: a batch migration drops the old table, and with them on its children would go too.
-MIGRATING = ("foreign_keys=OFF", "journal_mode=DELETE", "synchronous=FULL", "fullfsync=ON", "trusted_schema=OFF")
-ROOM = 2.2  # of the file's size must be free, for the copy and its journal
+__all__ = [
+    "MIGRATING",
+    "AlreadyThere",
+    "NewerFile",
+    "NoRoomToUpdate",
+    "NoSuchData",
+    "NotOurFile",
+    "OlderData",
+    "UpdateFailed",
+    "create_postgres",
+    "create_sqlite",
+    "open_postgres",
+    "open_sqlite",
+    "upgrade",
+    "version_of",
+    "versions",
+]
 
-
-class NewerFile(DomainError):
-    """The file was written by a newer application."""
-
-    sentence = N_(
-        "These data were saved by a newer version of the application. Nothing was changed. Update the application on this computer."
-    )
-
-
-class NotOurFile(DomainError):
-    """There is a file, but not one of ours."""
-
-    sentence = N_(
-        "The file {path} is not a data file of this application. Nothing was changed. Choose another folder or restore a backup."
-    )
-
-
-class NoSuchData(DomainError):
-    """There is no database in the folder."""
-
-    sentence = N_("There are no data in the folder {path}. Choose another folder, or create a cooperative.")
-
-
-class AlreadyThere(DomainError):
-    """A new database would overwrite one."""
-
-    sentence = N_("There are already data in the folder {path}. Nothing was changed. Choose an empty folder.")
-
-
-class NoRoomToUpdate(DomainError):
-    """The disk is too full for the copy a migration works on."""
-
-    sentence = N_(
-        "The data must be brought to the new version, which needs {megabytes} MB free on the disk. Nothing was changed. Free some space and open again."
-    )
-
-
-class UpdateFailed(DomainError):
-    """The migrated copy is not what it should be."""
-
-    sentence = N_(
-        "The data could not be brought to the new version ({reason}). The old data are untouched. Send the report to your support."
-    )
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+ROOM: Final = 2.2  # of the file's size must be free, for the copy and its journal
+APPLICATION_ID: Final = int.from_bytes(b"SSED", "big")  # in the header of every file of ours
+SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+NOT_A_DATABASE: Final = 26  # SQLITE_NOTADB, also what a wrong key gives
 
 
 def versions() -> list[str]:
@@ -79,24 +67,44 @@ def create_sqlite(path: Path, passphrase: str | None = None, *, device: str = "A
 
     Raises:
         AlreadyThere: a file lies there already; it is never overwritten.
+        CannotWriteFile, DiskTrouble: no file is left.
     """
     refuse_second_sqlite()
     try:
         path.touch(exist_ok=False)
     except FileExistsError as error:
         raise AlreadyThere(path=str(path.parent)) from error
-    engine = sqlite_engine(path, passphrase, pragmas=MIGRATING, guarded=False)
-    upgrade(engine, device)
-    engine.dispose()
+    except OSError as error:
+        raise CannotWriteFile(path=str(path), reason=error.strerror or str(error)) from error
+    try:
+        _fill(path, passphrase, device)
+    except BaseException:
+        _remove(path)
+        raise
     flush_folder(path.parent)
     return Database(sqlite_engine(path, passphrase), device=device)
 
 
+def _fill(path: Path, passphrase: str | None, device: str) -> None:
+    engine = sqlite_engine(path, passphrase, pragmas=MIGRATING, guarded=False)
+    try:
+        upgrade(engine, device)
+    except sa.exc.DBAPIError as error:
+        known = failure(error)
+        if known is None:
+            raise
+        raise known from error
+    finally:
+        engine.dispose()
+
+
 def create_postgres(url: str, *, device: str = "A") -> Database:
-    """Bring an empty PostgreSQL database to the newest schema and return it open."""
-    engine = sa.create_engine(url)
-    upgrade(engine, device)
-    engine.dispose()
+    """Bring an empty or older PostgreSQL database to the newest schema and return it open: the administrator's part."""
+    engine = postgres_engine(url, guarded=False)
+    try:
+        upgrade(engine, device)
+    finally:
+        engine.dispose()
     return Database(postgres_engine(url), device=device)
 
 
@@ -106,30 +114,27 @@ def open_sqlite(
     *,
     device: str = "A",
     before_update: Callable[[Database], Any] | None = None,
+    may_update: bool = True,
 ) -> Database:
     """Open a file, brought to the newest schema if it is older.
 
     Args:
+        path: the file.
+        passphrase: of an encrypted file.
+        device: the code of this computer; its journal lines carry it.
         before_update: called with the old database before a migration; it makes the verified backup.
+        may_update: False for who does not hold the folder's lock.
 
     Raises:
-        NoSuchData, NotOurFile, WrongPassphrase, NewerFile, NoRoomToUpdate, UpdateFailed: the file is untouched.
+        NoSuchData, NotOurFile, WrongPassphrase, NewerFile, OlderData, NoRoomToUpdate, UpdateFailed: the file is untouched.
     """
     refuse_second_sqlite()
     if not path.exists():
         raise NoSuchData(path=str(path.parent))
-    database = Database(sqlite_engine(path, passphrase), device=device)
-    try:
-        version = version_of(database.engine, path, encrypted=bool(passphrase))
-    except DomainError:
-        database.close()
-        raise
-    if version == versions()[-1]:
-        return database
-    if before_update is not None:
-        before_update(database)
-    database.close()
-    update_file(path, passphrase, device)
+    if version_of(path, passphrase) != versions()[-1]:
+        if not may_update:
+            raise OlderData
+        _update(path, passphrase, device, before_update)
     return Database(sqlite_engine(path, passphrase), device=device)
 
 
@@ -137,31 +142,54 @@ def open_postgres(url: str, *, device: str = "A") -> Database:
     """Open a PostgreSQL database of the newest schema; it is never migrated by the first client that comes along.
 
     Raises:
-        NewerFile: another schema than this application's.
+        NoSuchData, NewerFile, OlderData, ServerTrouble.
     """
-    database = Database(postgres_engine(url), device=device)
-    with database.engine.connect() as connection:
-        if connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() != versions()[-1]:
-            raise NewerFile
-    return database
+    engine = postgres_engine(url)
+    try:
+        version = _read_version(engine)
+    except sa.exc.DBAPIError as error:
+        engine.dispose()
+        raise failure(error) or NoSuchData(path=engine.url.render_as_string()) from error
+    if version != versions()[-1]:
+        engine.dispose()
+        raise OlderData if version in versions() else NewerFile
+    return Database(engine, device=device)
 
 
-def version_of(engine: sa.Engine, path: Path, *, encrypted: bool) -> str:
-    """Return the schema version of a file.
+def _read_version(engine: sa.Engine) -> str | None:
+    with engine.connect() as connection:
+        version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return version if version is None else str(version)
+
+
+def version_of(path: Path, passphrase: str | None) -> str:
+    """Return the schema version of a file, opened so that not a byte of it changes.
 
     Raises:
         WrongPassphrase: it can't be read with this key. NotOurFile: it is something else. NewerFile: unknown version.
     """
+    engine = reading_engine(sqlite_engine(path, passphrase, pragmas=LOOKING, read_only=True))
     try:
         with engine.connect() as connection:
-            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    except sa.exc.DatabaseError as error:
-        if "not a database" in str(error.orig) and (encrypted or path.stat().st_size % 512 == 0):
-            raise WrongPassphrase from error
-        raise NotOurFile(path=str(path)) from error
+            ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        version = _read_version(engine) if ours else None
+    except sa.exc.DBAPIError as error:
+        raise _not_readable(error, path, encrypted=bool(passphrase)) from error
+    finally:
+        engine.dispose()
+    if version is None:
+        raise NotOurFile(path=str(path))
     if version not in versions():
         raise NewerFile
-    return str(version)
+    return version
+
+
+def _not_readable(error: sa.exc.DBAPIError, path: Path, *, encrypted: bool) -> DomainError:
+    """Tell a wrong passphrase from a foreign file and from a damaged one; an encrypted file looks like noise in whole pages."""
+    known = failure(error)
+    if getattr(error.orig, "sqlite_errorcode", None) == NOT_A_DATABASE:
+        return WrongPassphrase() if encrypted or path.stat().st_size % 512 == 0 else NotOurFile(path=str(path))
+    return known or NotOurFile(path=str(path))
 
 
 def upgrade(engine: sa.Engine, device: str | None = None) -> None:
@@ -174,48 +202,87 @@ def upgrade(engine: sa.Engine, device: str | None = None) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         if device is not None:
             start_chain(connection, device)
 
 
-def update_file(path: Path, passphrase: str | None, device: str) -> None:
+def _update(path: Path, passphrase: str | None, device: str, before_update: Callable[[Database], Any] | None) -> None:
+    if before_update is not None:
+        old = Database(sqlite_engine(path, passphrase), device=device)
+        try:
+            before_update(old)
+        finally:
+            old.close()
+    update_file(path, passphrase)
+
+
+def update_file(path: Path, passphrase: str | None) -> None:
     """Migrate a copy of a closed file, check it, and put it in the place of the old one, which is kept beside it.
 
     Raises:
-        NoRoomToUpdate, UpdateFailed: the old file is untouched.
+        NoRoomToUpdate, StoreBusy, UpdateFailed: the old file is untouched.
     """
     needed = int(path.stat().st_size * ROOM)
     if shutil.disk_usage(path.parent).free < needed:
         raise NoRoomToUpdate(megabytes=needed // 1_000_000 + 1)
+    _settle(path, passphrase)
     copy = path.with_suffix(".updating")
-    shutil.copy2(path, copy)
     try:
-        _migrate_copy(copy, passphrase, device)
-    except Exception as error:
-        copy.unlink(missing_ok=True)
-        if isinstance(error, DomainError):
-            raise
+        # What a killed attempt left behind would be applied to the new copy.
+        _remove(copy)
+        shutil.copyfile(path, copy)
+        _migrate_copy(copy, passphrase)
+        _keep_old(path)
+        take_place(copy, path)
+    except (OSError, sa.exc.SQLAlchemyError) as error:
         raise UpdateFailed(reason=str(error).splitlines()[0]) from error
-    old = path.parent / "before-update"
-    old.mkdir(exist_ok=True)
-    for side in ("-wal", "-shm"):
-        path.with_name(path.name + side).unlink(missing_ok=True)
-    shutil.copy2(path, old / path.name)
-    os.replace(copy, path)
-    flush_folder(path.parent)
+    finally:
+        _remove(copy)
 
 
-def _migrate_copy(copy: Path, passphrase: str | None, device: str) -> None:
-    from sse_desktop.store.integrity import broken_chains
+def _settle(path: Path, passphrase: str | None) -> None:
+    """Fold the write-ahead log into the file: a copy of the file alone would lack the newest rows.
+
+    Raises:
+        StoreBusy: another program has it open.
+    """
+    engine = sqlite_engine(path, passphrase, pragmas=LOOKING, guarded=False)
+    try:
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            mode = driver.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    except sa.exc.DBAPIError as error:
+        raise failure(error) or UpdateFailed(reason=str(error.orig)) from error
+    finally:
+        engine.dispose()
+    if mode != "delete":
+        raise StoreBusy
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", *SIDE_FILES):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _keep_old(path: Path) -> None:
+    kept = path.parent / "before-update"
+    kept.mkdir(exist_ok=True)
+    shutil.copyfile(path, kept / path.name)
+
+
+def _migrate_copy(copy: Path, passphrase: str | None) -> None:
+    from sse_desktop.store.integrity import broken_chains, damage
 
     engine = sqlite_engine(copy, passphrase, pragmas=MIGRATING, guarded=False)
     try:
         upgrade(engine)
-        database = Database(engine, device=device)
-        with database.reading() as session:
-            bad = session.connection().exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            found = broken_chains(session)
-        if bad or found:
-            raise UpdateFailed(reason=f"{bad[:1] or found[:1]}")
+        with Database(engine).reading() as session:
+            found = [*damage(session), *broken_chains(session)]
     finally:
         engine.dispose()
+    if found:
+        raise UpdateFailed(reason=f"{found[0].check}: {found[0].detail}")
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -23,6 +23,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure(Choice):
+    """A way to buy, and who sets the price in it: the buyer, the supplier, or an agreement before."""
+
+    price_set_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperKind:
     """A kind of paper: who holds it, and the day on which it must be valid for a bid."""
 
@@ -45,9 +52,15 @@ class Profile:
     holiday_calendar: str
     identifiers: dict[str, str]
     supplier_kinds: tuple[Choice, ...]
-    procedures: tuple[Choice, ...]
+    procedures: tuple[Procedure, ...]
     papers: tuple[PaperKind, ...]
     folio_style: str
+    #: Rules of law that a refusal cites, by their names: `late_paper` is where papers obtained after the deadline don't count.
+    rules: dict[str, str]
+
+    def procedure(self, procedure_id: str) -> Procedure | None:
+        """Return the procedure with this id, if the profile has it."""
+        return next((procedure for procedure in self.procedures if procedure.id == procedure_id), None)
 
     def paper(self, kind: str) -> PaperKind | None:
         """Return the kind of paper with this id, if the profile has it."""
@@ -82,7 +95,10 @@ def _profile(data: dict[str, Any]) -> Profile:
         holiday_calendar=data["holiday_calendar"],
         identifiers=data["identifiers"],
         supplier_kinds=tuple(Choice(id=row["id"], label=row["label"]) for row in data["supplier_kinds"]),
-        procedures=tuple(Choice(id=row["id"], label=row["label"]) for row in data["procedures"]),
+        procedures=tuple(
+            Procedure(id=row["id"], label=row["label"], price_set_by=row["price_set_by"]) for row in data["procedures"]
+        ),
         papers=tuple(PaperKind(id=r["id"], label=r["label"], holder=r["holder"], day=r["day"]) for r in data["papers"]),
         folio_style=data["foliation"]["style"],
+        rules=dict(data.get("rules", {})),
     )

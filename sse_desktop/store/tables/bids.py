@@ -62,7 +62,7 @@ class BidWeek(Record, Base):
 
 
 class BidPaper(Record, Base):
-    """A paper chosen for a requirement of the bid."""
+    """A paper chosen for a requirement of the bid, or added beyond what is asked; `archived` when it was taken out again."""
 
     __tablename__ = "bid_paper"
     __table_args__ = (sa.Index(None, "bid_id"),)
@@ -71,6 +71,7 @@ class BidPaper(Record, Base):
     requirement_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("requirement.id"), default=None)
     paper_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("paper.id"))
     position: Mapped[int] = mapped_column(default=0)
+    archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
     bid: Mapped["Bid"] = relationship(lazy="raise")

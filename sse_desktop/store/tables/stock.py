@@ -10,8 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sse_desktop.store.record import Base, Fact, Record
 
 if TYPE_CHECKING:
-    from sse_desktop.store.tables.deliveries import AcceptanceLine
-    from sse_desktop.store.tables.deliveries import DeliveryLine
+    from sse_desktop.store.tables.deliveries import AcceptanceLine, DeliveryLine
     from sse_desktop.store.tables.harvests import WeighIn
 
 

@@ -9,7 +9,7 @@ revision = "0001"
 down_revision = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
     """Create every table."""
     op.create_table(
         "buyer",
@@ -438,6 +438,7 @@ def upgrade() -> None:
         sa.Column("requirement_id", sa.Uuid(), nullable=True),
         sa.Column("paper_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("stamps", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["bid_id"], ["bid.id"], name=op.f("fk_bid_paper_bid_id_bid")),
