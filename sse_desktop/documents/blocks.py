@@ -12,6 +12,8 @@ from sse_desktop.documents.drawn import Drawn, stacked
 from sse_desktop.documents.fonts import BOLD, REGULAR, width
 from sse_desktop.documents.paragraphs import wrapped
 
+_SMALLEST = 9.0
+
 
 def rule(*, thick: float = 0.6, colour: Colour = HAIR) -> Flowable:
     """A line over the width of the text."""
@@ -26,6 +28,11 @@ def steps(items: Sequence[Step], *, size: float = 13.5) -> list[Flowable]:
 def key_figures(figures: Sequence[tuple[str, str]]) -> Flowable:
     """A band of a few large figures with what each of them counts."""
     return _KeyFigures(figures)
+
+
+def band(lines: Sequence[str]) -> Flowable:
+    """Sentences on a tinted ground: what a sheet agrees with."""
+    return _Band(lines)
 
 
 def boxes(items: Sequence[tuple[str, str]], *, high: float = 40, size: float = 13.5) -> Flowable:
@@ -138,20 +145,20 @@ class _Step(Drawn):
     def _lines(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = self.width - width(self._step.figure, BOLD, self._size + 1) - 16
         font = BOLD if self._step.result else REGULAR
-        note = wrapped(self._step.note, REGULAR, self._note, self.width * 0.78) if self._step.note else ()
+        note = wrapped(self._step.note, REGULAR, self._note, self.width * 0.84) if self._step.note else ()
         return wrapped(self._step.label, font, self._size, max(room, 80)), note
 
     def wrap(self, room: float, _high: float) -> tuple[float, float]:
         self.width = room
         label, note = self._lines()
-        self.height = self._size * 1.3 * len(label) + self._note * 1.35 * len(note) + 11
+        self.height = self._size * 1.3 * len(label) + self._note * 1.35 * len(note) + 9.5
         return room, self.height
 
     def draw(self) -> None:
         label, note = self._lines()
         step, size = self._step, self._size
         font = BOLD if step.result else REGULAR
-        base = self.height - 5 - size
+        base = self.height - 4 - size
         colour = ACCENT if step.result else INK
         right = self.width - width(step.figure, BOLD, size + 1)
         runs = [Run(0, base - size * 1.3 * n, text, font, size) for n, text in enumerate(label)]
@@ -190,6 +197,31 @@ class _KeyFigures(Drawn):
             self.say(runs + stacked(label, x, self.height - 58, self._room() - 10, size=9, colour=SOFT))
 
 
+class _Band(Drawn):
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+        self.spaceBefore, self.spaceAfter = 8, 4
+
+    def _runs(self, top: float) -> list[Run]:
+        runs: list[Run] = []
+        y = top - 18
+        for text in self._lines:
+            new = stacked(text, 12, y, self.width - 24, size=10)
+            runs += new
+            y = new[-1].y - 15
+        return runs
+
+    def wrap(self, room: float, _high: float) -> tuple[float, float]:
+        self.width = room
+        self.height = 12 - self._runs(0)[-1].y if self._lines else 0
+        return room, self.height
+
+    def draw(self) -> None:
+        self.decorate(area(0, 0, self.width, self.height, colour=TINT))
+        self.say(self._runs(self.height))
+
+
 class _Boxes(Drawn):
     """A row of boxes with a title each; an empty one is filled in by hand."""
 
@@ -210,4 +242,11 @@ class _Boxes(Drawn):
             x = index * (wide + gap)
             self.decorate(box(x, 0, wide, self._high, colour=SOFT))
             runs = stacked(title, x + 5, self._high - 11, wide - 10, size=8.5, colour=SOFT)[:1]
-            self.say([*runs, *stacked(value, x + 5, 8, wide - 10, font=BOLD, size=self._size)[:1]])
+            self.say([*runs, *self._value(value, x + 5, wide - 10)])
+
+    def _value(self, value: str, x: float, room: float) -> list[Run]:
+        """The value in one line, smaller where it is long, or in two small ones."""
+        size = min(self._size, self._size * room / max(width(value, BOLD, self._size), 1))
+        if size >= _SMALLEST:
+            return [Run(x, 8, value, BOLD, size)]
+        return stacked(value, x, 16, room, font=BOLD, size=_SMALLEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -44,6 +45,7 @@ _LOOKS: dict[Text, tuple[float, float, str, Colour, float, float, str]] = {
     Text.LARGE_STRONG: (15, 21, BOLD, INK, 0, 4, "P"),
 }
 _SIDES: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
+_BREAKS = re.compile(r"(?<=[-/_@.·])")
 _OUTLINE_LEVELS = {"H1": 0, "H2": 1}
 
 
@@ -80,11 +82,15 @@ def wrapped(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
 
 
 def _broken(word: str, font: str, size: float, room: float) -> list[str]:
+    """Pieces of a word wider than the room: broken after a hyphen or stroke where that helps, else anywhere."""
     pieces = [""]
-    for character in word:
-        if pieces[-1] and width(pieces[-1] + character, font, size) > room:
+    for part in _BREAKS.split(word):
+        if pieces[-1] and width(pieces[-1] + part, font, size) > room:
             pieces.append("")
-        pieces[-1] += character
+        for character in part:
+            if pieces[-1] and width(pieces[-1] + character, font, size) > room:
+                pieces.append("")
+            pieces[-1] += character
     return pieces
 
 

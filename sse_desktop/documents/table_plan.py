@@ -19,12 +19,15 @@ class Column:
     """A column of a table.
 
     Figures stand right with their decimals below each other and are never broken. A column with a `share` takes that
-    part of the room left by the others; a column without one is as wide as what it holds.
+    part of the room left by the others; a column without one is as wide as what it holds, and at least `least` points.
+    An empty cell of a boxed column is a box to write in.
     """
 
     title: str
     share: float = 0
     figures: bool = False
+    least: float = 0
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class Plan:
     lines: list[Line]
     totals: list[Line]
     running: Running | None
+    least_height: float
     element: int | None = field(default=None)
 
     @property
@@ -100,6 +104,7 @@ def plan(
     mark: str,
     totals: Sequence[Sequence[str]],
     running: Running | None,
+    least_height: float,
 ) -> Plan:
     """Lay out a table in a room of so many points; `mark` is the decimal mark of the language."""
     rows = [tuple(map(plain, row)) for row in rows]
@@ -107,7 +112,7 @@ def plan(
     widths = _widths(columns, rows, totals, room=room, size=size)
     lefts = [sum(widths[:index]) for index in range(len(widths))]
     empty = Line((), 0.0, None)
-    made = Plan(columns, lefts, widths, [0.0] * len(columns), size, mark, empty, [], [], running)
+    made = Plan(columns, lefts, widths, [0.0] * len(columns), size, mark, empty, [], [], running, least_height)
     made.header = _rows(made, tuple(column.title for column in columns), BOLD, None)[0]
     made.lines = [line for index, row in enumerate(rows) for line in _rows(made, row, REGULAR, index)]
     made.totals = [line for row in totals for line in _rows(made, row, BOLD, None)]
@@ -128,7 +133,7 @@ def _rows(made: Plan, cells: Sequence[str], font: str, ends: int | None) -> list
     out = []
     for start in range(0, highest, LINES_IN_A_ROW):
         piece = tuple(lines[start : start + LINES_IN_A_ROW] for lines in filled)
-        high = max(map(len, piece)) * made.leading + 2 * made.pad
+        high = max(max(map(len, piece)) * made.leading + 2 * made.pad, made.least_height if font == REGULAR else 0)
         out.append(Line(piece, high, ends if start + LINES_IN_A_ROW >= highest else None))
     return out
 
@@ -175,4 +180,4 @@ def _natural(
     cells = {row[index] for row in rows}
     body = max((width(text, REGULAR, size) for text in cells), default=0.0)
     foot = max((width(row[index], BOLD, size) for row in totals), default=0.0) if column.figures else 0.0
-    return max(title, body, foot) + GAP + 0.5
+    return max(title + GAP, body + GAP, foot + GAP, column.least) + 0.5

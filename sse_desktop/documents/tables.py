@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from reportlab.platypus import Flowable
 
-from sse_desktop.documents.canvas import HAIR, INK, SOFT, TINT, Colour, Run, SheetCanvas, area, artifact, line
+from sse_desktop.documents.canvas import HAIR, INK, SOFT, TINT, Colour, Run, SheetCanvas, area, artifact, box, line
 from sse_desktop.documents.drawn import Drawn
 from sse_desktop.documents.fonts import BOLD, REGULAR, width
 from sse_desktop.documents.table_plan import GAP, Column, Line, Plan, Running, plan
@@ -30,13 +30,23 @@ def table(
     size: float = 9,
     totals: Sequence[Sequence[str]] = (),
     running: Running | None = None,
+    least_height: float = 0,
 ) -> Rows:
     """A table of texts already formatted, `room` points wide.
 
     It repeats its header on every page, carries the running sum, puts totals under a strong rule, wraps what does not
     fit and never leaves a single row alone on either side of a page break.
     """
-    made = plan(columns, rows, room=room, size=size, mark=decimal_mark(locale), totals=totals, running=running)
+    made = plan(
+        columns,
+        rows,
+        room=room,
+        size=size,
+        mark=decimal_mark(locale),
+        totals=totals,
+        running=running,
+        least_height=least_height,
+    )
     return Rows(made, 0, len(made.lines), ())
 
 
@@ -133,6 +143,7 @@ class _Pen:
         if first:
             self._sum(first, made.running.brought if made.running else "")
         for row in made.lines[first:last]:
+            self._boxes(row)
             self._row(row, REGULAR, "TD")
             if row.ends is not None:
                 canvas.write(artifact(line(0, self._y, made.wide, self._y, thick=0.4)))
@@ -157,6 +168,14 @@ class _Pen:
         for row in self._plan.totals:
             self._row(row, BOLD, "TD")
         self._y -= 2
+
+    def _boxes(self, row: Line) -> None:
+        """Boxes to write in, where a boxed column says nothing."""
+        made = self._plan
+        for left, wide, column, lines in zip(made.lefts, made.widths, made.columns, row.cells, strict=True):
+            if column.boxed and not any(lines):
+                frame = box(left + 2, self._y - row.height + 3, wide - 4, row.height - 6, thick=0.5, colour=SOFT)
+                self._canvas.write(artifact(frame))
 
     def _row(self, row: Line, font: str, role: str | None, colour: Colour = INK) -> None:
         canvas = self._canvas

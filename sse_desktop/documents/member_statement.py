@@ -1,0 +1,280 @@
+"""What one family receives and why, from kilo to money, in large type to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable, PageBreak
+
+from sse_desktop.documents.blocks import Step, band, steps
+from sse_desktop.documents.cooperative import Cooperative
+from sse_desktop.documents.imposition import joined
+from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.paragraphs import Text, paragraph
+from sse_desktop.documents.signature import Signer, closed, signatures
+from sse_desktop.documents.sums import amount, must_agree
+from sse_desktop.documents.tables import Column, Rows, Running, table
+from sse_desktop.domain.money import Money, minor_digits, sum_money
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.rounding import unscaled
+from sse_desktop.domain.words import WordsStyle, amount_in_words
+from sse_desktop.locale import Locale
+
+_LINES_BESIDE_THE_ACCOUNT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """Kilos of the family in one lot that the buyer accepted, and what they became worth in this settlement."""
+
+    delivered_on: date
+    lot_code: str
+    product: str
+    kilos: Quantity
+    value: Money
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementDeduction:
+    """A deduction with its formula in plain words, such as "1 % of $ 858.82, agreed in the assembly"."""
+
+    title: str
+    formula: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementTotals:
+    """The settlement that a statement belongs to: what the buyer paid, what was kept, what all families got."""
+
+    received: Money
+    retained: tuple[tuple[str, Money], ...]
+    shared: Money
+    paid_to_all: Money
+    due_to_all: Money
+    families: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberStatement:
+    """One family in one settlement.
+
+    `due` is all that the buyer owes for this family's kilos, `paid` the share of it that is paid now, `net` what is
+    left after the deductions, `carried` what stays owed. What is due beyond the lines was owed already before.
+    """
+
+    cooperative: Cooperative
+    number: str
+    member_name: str
+    member_number: int
+    member_id_number: str
+    from_on: date
+    to_on: date
+    buyer: str
+    lines: tuple[StatementLine, ...]
+    due: Money
+    paid: Money
+    deductions: tuple[StatementDeduction, ...]
+    net: Money
+    carried: Money
+    settlement: SettlementTotals
+    treasurer: str = ""
+
+
+def member_statement(statement: MemberStatement, locale: Locale) -> bytes:
+    """The sheet of one family.
+
+    Raises: SumsDisagree when due, paid, deductions, net, carried or the settlement's totals do not add up.
+    """
+    _check(statement, locale)
+    is_long = len(statement.lines) > _LINES_BESIDE_THE_ACCOUNT
+    period = locale.text("{first} to {last}", first=statement.from_on, last=statement.to_on)
+    sheet = statement.cooperative.sheet(
+        locale.text("Settlement {number}", number=statement.number),
+        locale.text(
+            "Family {number} of {families}", number=statement.member_number, families=statement.settlement.families
+        ),
+        title=locale.text("Statement of {member}", member=statement.member_name),
+    )
+    story: list[Flowable] = [
+        paragraph(locale.text("What {member} receives", member=statement.member_name), Text.TITLE),
+        paragraph(f"{period} · {statement.buyer}", Text.TEXT),
+        *([] if is_long else _deliveries(statement, sheet, locale)),
+        *steps(_account(statement, locale), size=13),
+        paragraph(_in_words(statement.net, locale), Text.LARGE),
+        band(_agreement(statement.settlement, locale)),
+    ]
+    signers = [
+        Signer(role=locale.text("Family"), name=statement.member_name, id_number=statement.member_id_number),
+        Signer(role=locale.text("Treasurer"), name=statement.treasurer),
+    ]
+    account = closed(story, signatures(signers, locale, size=10.5, room=36))
+    return build(sheet, [*account, *(_on_a_second_page(statement, sheet, locale) if is_long else [])], locale)
+
+
+def member_statements(statements: Sequence[MemberStatement], locale: Locale) -> bytes:
+    """The sheets of several families in one file, each as it would be alone.
+
+    Raises: SumsDisagree.
+    """
+    first = statements[0]
+    made = [(f"{one.member_number} · {one.member_name}", member_statement(one, locale)) for one in statements]
+    title = locale.text("Statements of settlement {number}", number=first.number)
+    return joined(made, title=title, author=first.cooperative.name, locale=locale)
+
+
+def _check(one: MemberStatement, locale: Locale) -> None:
+    currency = one.due.currency
+    deducted = sum_money((deduction.amount for deduction in one.deductions), currency)
+    must_agree(locale.text("Paid out"), one.net, one.paid - deducted)
+    must_agree(locale.text("Carried over"), one.carried, one.due - one.paid)
+    totals = one.settlement
+    retained = sum_money((kept for _title, kept in totals.retained), currency)
+    must_agree(locale.text("Paid by the buyer"), totals.received, totals.shared + retained)
+    must_agree(locale.text("Paid to all families"), totals.paid_to_all, totals.shared)
+
+
+def _deliveries(one: MemberStatement, sheet: Sheet, locale: Locale) -> list[Flowable]:
+    return [_lines(one, sheet, locale)] if one.lines else []
+
+
+def _on_a_second_page(one: MemberStatement, sheet: Sheet, locale: Locale) -> list[Flowable]:
+    """The deliveries apart, so that the account and its signatures stay on one page."""
+    return [
+        PageBreak(),
+        paragraph(locale.text("Deliveries of {member}", member=one.member_name), Text.TITLE),
+        *_deliveries(one, sheet, locale),
+    ]
+
+
+def _lines(one: MemberStatement, sheet: Sheet, locale: Locale) -> Rows:
+    value = locale.text("Value {currency}", currency=one.due.currency)
+    columns = (
+        Column(title=locale.text("Delivered")),
+        Column(title=locale.text("Lot")),
+        Column(title=locale.text("Product"), share=1),
+        Column(title=locale.text("kg"), figures=True),
+        Column(title=value, figures=True, least=72),
+    )
+    rows = [
+        (
+            locale.date(line.delivered_on),
+            line.lot_code,
+            " · ".join(filter(None, (line.product, line.grade))),
+            locale.number(line.kilos.amount),
+            amount(line.value, locale),
+        )
+        for line in one.lines
+    ]
+    kilos, worth = _kilos(one), _worth(one)
+    return table(
+        columns,
+        rows,
+        room=sheet.text_width,
+        locale=locale,
+        size=10.5,
+        totals=[(locale.text("Accepted"), "", "", locale.number(kilos.amount), amount(worth, locale))],
+        running=_running(one, locale),
+    )
+
+
+def _running(one: MemberStatement, locale: Locale) -> Running:
+    currency = one.due.currency
+    return Running(
+        column=4,
+        values=[line.value.minor for line in one.lines],
+        show=lambda minor: locale.number(unscaled(minor, minor_digits(currency)), minor_digits(currency)),
+        carried=locale.text("Carried forward"),
+        brought=locale.text("Brought forward"),
+    )
+
+
+def _kilos(one: MemberStatement) -> Quantity:
+    return sum((line.kilos for line in one.lines), start=Quantity(0, "kg"))
+
+
+def _worth(one: MemberStatement) -> Money:
+    return sum_money((line.value for line in one.lines), one.due.currency)
+
+
+def _account(one: MemberStatement, locale: Locale) -> list[Step]:
+    account = []
+    if one.lines:
+        account.append(
+            Step(
+                label=locale.text("Your kilos were worth"),
+                figure=locale.money(_worth(one)),
+                note=locale.text("{kilos} accepted by the buyer, at the price of each delivery", kilos=_kilos(one)),
+            )
+        )
+    before = one.due - _worth(one)
+    if before.minor:
+        account.append(
+            Step(
+                label=locale.text("Still owed to you from before"),
+                figure=locale.money(before),
+                note=locale.text("from earlier deliveries that the buyer had not paid in full"),
+            )
+        )
+    account.append(
+        Step(label=locale.text("Paid now"), figure=locale.money(one.paid), note=_share_in_words(one, locale))
+    )
+    account += [
+        Step(label=deduction.title, figure=f"− {locale.money(deduction.amount)}", note=deduction.formula)
+        for deduction in one.deductions
+    ]
+    account.append(Step(label=locale.text("You receive today"), figure=locale.money(one.net), result=True))
+    return [*account, *_still_owed(one, locale)]
+
+
+def _share_in_words(one: MemberStatement, locale: Locale) -> str:
+    totals = one.settlement
+    if totals.shared == totals.due_to_all:
+        return locale.text("the buyer paid all that was due")
+    return locale.text(
+        "your part: {due} of {all_due} due to all families, and {shared} are shared now",
+        due=one.due,
+        all_due=totals.due_to_all,
+        shared=totals.shared,
+    )
+
+
+def _still_owed(one: MemberStatement, locale: Locale) -> list[Step]:
+    if not one.carried.minor:
+        return []
+    note = locale.text(
+        "{due} due − {paid} paid now; it comes with the buyer's next payment", due=one.due, paid=one.paid
+    )
+    return [Step(label=locale.text("Carried over to the next settlement"), figure=locale.money(one.carried), note=note)]
+
+
+def _in_words(money: Money, locale: Locale) -> str:
+    return locale.text("In words: {words}", words=amount_in_words(money, locale.language, WordsStyle.TEXT))
+
+
+def _agreement(totals: SettlementTotals, locale: Locale) -> list[str]:
+    """What the sums of the settlement agree with, to the last minor unit."""
+    said = [
+        locale.text(
+            "All {n} families together {paid} = shared from the buyer's payment {shared}.",
+            n=totals.families,
+            paid=totals.paid_to_all,
+            shared=totals.shared,
+        )
+    ]
+    if totals.retained:
+        kept = " − ".join(f"{title} {locale.money(money)}" for title, money in totals.retained)
+        said.append(
+            locale.text(
+                "Paid by the buyer {received} − {kept} = {shared}.",
+                received=totals.received,
+                kept=kept,
+                shared=totals.shared,
+            )
+        )
+    else:
+        said.append(locale.text("Paid by the buyer {received}; nothing was kept back.", received=totals.received))
+    return said
