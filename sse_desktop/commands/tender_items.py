@@ -8,26 +8,18 @@ import sqlalchemy as sa
 from sse_desktop.commands.changing import Seen, change_fields
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.tenders import ItemData, LotData, item_columns, next_position, tender_currency
-from sse_desktop.domain.delivery_plan import check_plan, spread_evenly
+from sse_desktop.domain.delivery_plan import check_plan, period, spread_evenly
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
-from sse_desktop.domain.season import Week, weeks
+from sse_desktop.domain.season import Week
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.tenders import DemandWeek, Tender, TenderItem, TenderLot
 
 Plan = Mapping[Week, Quantity]
-
-
-class NoDeliveryPeriod(DomainError):
-    """A quantity cannot be spread over an unknown time."""
-
-    sentence = N_(
-        "It is not known from when to when this tender is delivered. Nothing was changed. Type the first and the last day."
-    )
 
 
 class QuantityUnknown(DomainError):
@@ -146,10 +138,8 @@ def spread_demand(session: Writing, item_id: uuid.UUID) -> dict[Week, Quantity]:
     tender = session.get_one(Tender, row.tender_id)
     if row.quantity_milli is None:
         raise QuantityUnknown(description=row.description)
-    if tender.delivery_from is None or tender.delivery_to is None:
-        raise NoDeliveryPeriod
-    period = weeks(Week.of(tender.delivery_from), Week.of(tender.delivery_to))
-    plan = spread_evenly(Quantity(row.quantity_milli, row.unit), period)
+    weeks = period(tender.delivery_from, tender.delivery_to)
+    plan = spread_evenly(Quantity(row.quantity_milli, row.unit), weeks)
     set_demand_weeks(session, item_id, plan)
     return plan
 

@@ -1,11 +1,12 @@
 """When what is asked for is due: this file spreads a quantity over weeks so that nothing is lost or added."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import split
 from sse_desktop.domain.quantity import Quantity
-from sse_desktop.domain.season import Week
+from sse_desktop.domain.season import Week, weeks
 
 _WHOLE = 1000
 
@@ -20,6 +21,24 @@ class WeekBelowZero(DomainError):
     """A week has a negative quantity."""
 
     sentence = N_("The quantity of week {week} is below zero. Correct it.")
+
+
+class NoDeliveryPeriod(DomainError):
+    """A quantity cannot be spread over an unknown time."""
+
+    sentence = N_(
+        "It is not known from when to when this tender is delivered. Nothing was changed. Type the first and the last day."
+    )
+
+
+def period(first: date | None, last: date | None) -> list[Week]:
+    """Return the weeks of a delivery period, both ends included.
+
+    Raises: NoDeliveryPeriod when an end is unknown.
+    """
+    if first is None or last is None:
+        raise NoDeliveryPeriod
+    return weeks(Week.of(first), Week.of(last))
 
 
 def spread_evenly(quantity: Quantity, over: Sequence[Week]) -> dict[Week, Quantity]:
@@ -38,8 +57,8 @@ def rescaled(plan: Mapping[Week, Quantity], quantity: Quantity) -> dict[Week, Qu
 
     Raises: NothingToShareBy when the plan is empty.
     """
-    weeks = sorted(plan)
-    return _shared(quantity, weeks, [plan[week].milli for week in weeks])
+    order = sorted(plan)
+    return _shared(quantity, order, [plan[week].milli for week in order])
 
 
 def check_plan(plan: Mapping[Week, Quantity], quantity: Quantity) -> None:
@@ -63,7 +82,7 @@ def planned(parts: Iterable[Quantity], unit: str) -> Quantity:
     return sum(parts, start=Quantity(0, unit))
 
 
-def _shared(quantity: Quantity, weeks: Sequence[Week], weights: Sequence[int]) -> dict[Week, Quantity]:
+def _shared(quantity: Quantity, over: Sequence[Week], weights: Sequence[int]) -> dict[Week, Quantity]:
     step = 1 if quantity.milli % _WHOLE else _WHOLE
     parts = split(quantity.milli // step, weights)
-    return {week: Quantity(part * step, quantity.unit) for week, part in zip(weeks, parts, strict=True) if part}
+    return {week: Quantity(part * step, quantity.unit) for week, part in zip(over, parts, strict=True) if part}
