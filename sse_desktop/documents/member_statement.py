@@ -62,8 +62,9 @@ class SettlementTotals:
 class MemberStatement:
     """One family in one settlement.
 
-    `due` is all that the buyer owes for this family's kilos, `paid` the share of it that is paid now, `net` what is
-    left after the deductions, `carried` what stays owed. What is due beyond the lines was owed already before.
+    `kept` is this family's part of what the cooperative keeps. `due` is the value of the lines less that, and what was
+    owed already before; `paid` the share of it that is paid now, `net` what is left after the deductions, `carried`
+    what stays owed.
     """
 
     cooperative: Cooperative
@@ -81,6 +82,7 @@ class MemberStatement:
     net: Money
     carried: Money
     settlement: SettlementTotals
+    kept: tuple[StatementDeduction, ...] = ()
     treasurer: str = ""
 
 
@@ -210,7 +212,10 @@ def _account(one: MemberStatement, locale: Locale) -> list[Step]:
                 note=locale.text("{kilos} accepted by the buyer, at the price of each delivery", kilos=_kilos(one)),
             )
         )
-    before = one.due - _worth(one)
+    account += [
+        Step(label=kept.title, figure=f"− {locale.money(kept.amount)}", note=kept.formula) for kept in one.kept
+    ]
+    before = one.due - _worth(one) + sum_money((kept.amount for kept in one.kept), one.due.currency)
     if before.minor:
         account.append(
             Step(
