@@ -25,23 +25,23 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def missing(packages: tuple[str, ...]) -> list[str]:
-    """Return those of the Debian packages that are not installed, under their own or their newer name (…t64)."""
-    listing = subprocess.run(
-        ["dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Package}\n"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    installed = {line.split(" ", 1)[1] for line in listing.splitlines() if line.startswith("installed ")}
-    return [name for name in packages if name not in installed and f"{name}t64" not in installed]
+def installed() -> set[str]:
+    """Return the names of all packages that dpkg has installed."""
+    command = ["dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Package}\n"]
+    listing = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return {line.split(" ", 1)[1] for line in listing.splitlines() if line.startswith("installed ")}
+
+
+def missing(packages: tuple[str, ...], present: set[str]) -> list[str]:
+    """Return those that are not present, under their own name or, from Debian 13 on, the one with t64 behind it."""
+    return [name for name in packages if not {name, f"{name}t64"} & present]
 
 
 def provide(packages: tuple[str, ...], purpose: str) -> None:
     """Install what is missing when this is root on Debian, print the command for other users, and do nothing elsewhere."""
     if not is_debian():
         return
-    wanted = missing(packages)
+    wanted = missing(packages, installed())
     if not wanted:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *wanted]
