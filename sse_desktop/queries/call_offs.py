@@ -1,6 +1,7 @@
 """Orders with what was sent and accepted of them."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -122,3 +123,9 @@ def _call_off_row(
         accepted=Quantity(int(accepted), order.unit),
         units_per_container=per_container,
     )
+
+
+def order_numbers(session: Session, call_off_ids: Sequence[uuid.UUID]) -> list[str]:
+    """Return the buyer's numbers of these orders, each once, sorted."""
+    select = sa.select(CallOff.order_number).where(CallOff.id.in_(call_off_ids), CallOff.order_number != "").distinct()
+    return sorted(session.scalars(select))
