@@ -25,7 +25,7 @@ class NothingToUndo(DomainError):
 
 
 class CannotUndo(DomainError):
-    """A created record can only be archived, and a void is final."""
+    """Some records can't be archived, and a void is final."""
 
     sentence = N_(
         "The last change ({reason}) can't be taken back by Ctrl+Z. Nothing was changed. Archive the record, or enter it again."
@@ -42,10 +42,12 @@ class Undone:
 
 @allowed(Role.SECRETARY, Role.WEIGHER, Role.DRIVER, Role.TREASURER, Role.PRESIDENT)
 def undo_last(session: Writing) -> Undone:
-    """Void the facts and set back the fields of this device's newest transaction; a void keeps its number.
+    """Void the facts, set back the fields and archive the new records of this device's newest transaction.
+
+    A void keeps its number.
 
     Raises:
-        NothingToUndo: no transaction yet. CannotUndo: it created records only, or was itself a void.
+        NothingToUndo: no transaction yet. CannotUndo: it created records that can't be archived, or was itself a void.
     """
     lines = _newest_transaction(session)
     reason = lines[0][1].get("why", "")
@@ -73,12 +75,22 @@ def _take_back(session: Writing, op: str, line: dict[str, Any], hlc: int) -> boo
     if op == "fact/1" and isinstance(row, Fact) and row.voided is None:
         row.voided = UNDONE
         return True
-    if op == "set/1" and line["base"]:
+    if op == "set/1" and not line["base"]:
+        return _archive(row, hlc)
+    if op == "set/1":
         fields = {name: base for name, base in line["base"].items() if row.stamps.get(name) == hlc}
         for name, base in fields.items():
             setattr(row, name, decode(cls, name, _value_before(session, line["id"], name, base)))
         return bool(fields)
     return False
+
+
+def _archive(row: Any, created: int) -> bool:
+    """Archive a record made by the transaction, so that an import is taken back as one step; some can't be archived."""
+    if getattr(row, "archived", None) is not False or row.stamps != {"*": created}:
+        return False
+    row.archived = True
+    return True
 
 
 def _value_before(session: Writing, row_id: str, field: str, base: int) -> Any:

@@ -1,0 +1,275 @@
+"""Products with grades, varieties, containers, conversions and prices, as rows."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.folding import fold
+from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.domain.quantity import Conversion as Factor
+from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.store.tables.products import (
+    ContainerKind,
+    Conversion,
+    FarmPrice,
+    Grade,
+    Packaging,
+    Product,
+    Variety,
+)
+
+_CURRENCY = sa.select(Cooperative.currency).limit(1).scalar_subquery()
+
+
+class NoProductFound(DomainError):
+    """No product has this code or name."""
+
+    sentence = N_("There is no product {product}. Choose one of: {known}.")
+
+
+class NoContainerFound(DomainError):
+    """No kind of container has this name."""
+
+    sentence = N_("There is no kind of container {container}. Choose one of: {known}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeRow:
+    """A grade of a product; without a name it is called by its code."""
+
+    id: uuid.UUID
+    product_id: uuid.UUID
+    code: str
+    name: str
+    position: int
+    archived: bool
+    stamps: Mapping[str, int]
+
+    @property
+    def label(self) -> str:
+        """Return what the grade is called."""
+        return self.name or self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VarietyRow:
+    """A variety of a product."""
+
+    id: uuid.UUID
+    product_id: uuid.UUID
+    name: str
+    archived: bool
+    stamps: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductRow:
+    """A product with its grades, the best first, and its varieties."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    sale_unit: str
+    cpc: str
+    shelf_days: int | None
+    archived: bool
+    stamps: Mapping[str, int]
+    grades: tuple[GradeRow, ...]
+    varieties: tuple[VarietyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerRow:
+    """A kind of container with the weight of an empty one."""
+
+    id: uuid.UUID
+    name: str
+    tare: Quantity
+    archived: bool
+    stamps: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackagingRow:
+    """How many sale units of a product fill one container."""
+
+    id: uuid.UUID
+    product_id: uuid.UUID
+    container_kind_id: uuid.UUID
+    container: str
+    units_per_container: int
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FarmPriceRow:
+    """What the family is paid per kg from a day on; without a grade for all grades."""
+
+    id: uuid.UUID
+    product_id: uuid.UUID
+    product: str
+    grade_id: uuid.UUID | None
+    grade: str
+    price: UnitPrice
+    valid_from: date
+
+
+def products(session: Session, *, archived: bool | None = False) -> list[ProductRow]:
+    """Return products by name; `archived` None: all. Archived grades and varieties are in the rows, marked."""
+    order = sa.select(Product).order_by(Product.archived, Product.name)
+    if archived is not None:
+        order = order.where(Product.archived.is_(archived))
+    grades, varieties = _grades(session), _varieties(session)
+    return [_product(row, grades[row.id], varieties[row.id]) for row in session.scalars(order)]
+
+
+def _product(row: Product, grades: list[GradeRow], varieties: list[VarietyRow]) -> ProductRow:
+    return ProductRow(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        sale_unit=row.sale_unit,
+        cpc=row.cpc,
+        shelf_days=row.shelf_days,
+        archived=row.archived,
+        stamps=dict(row.stamps),
+        grades=tuple(grades),
+        varieties=tuple(varieties),
+    )
+
+
+def _grades(session: Session) -> defaultdict[uuid.UUID, list[GradeRow]]:
+    found: defaultdict[uuid.UUID, list[GradeRow]] = defaultdict(list)
+    for row in session.scalars(sa.select(Grade).order_by(Grade.position, Grade.code)):
+        found[row.product_id].append(_taken(GradeRow, row))
+    return found
+
+
+def _varieties(session: Session) -> defaultdict[uuid.UUID, list[VarietyRow]]:
+    found: defaultdict[uuid.UUID, list[VarietyRow]] = defaultdict(list)
+    for row in session.scalars(sa.select(Variety).order_by(Variety.name)):
+        found[row.product_id].append(_taken(VarietyRow, row))
+    return found
+
+
+def _taken(cls: Any, row: Any) -> Any:
+    """Return a row of the class from the columns of the same names."""
+    return cls(**{name: getattr(row, name) for name in cls.__dataclass_fields__})
+
+
+def find_product(session: Session, text: str) -> ProductRow:
+    """Return the product of a code, or of a name without regard to accents.
+
+    Raises:
+        NoProductFound.
+    """
+    known, wanted = products(session), fold(text)
+    by_code = next((row for row in known if fold(row.code) == wanted), None)
+    found = by_code or next((row for row in known if fold(row.name) == wanted), None)
+    if found is None:
+        raise NoProductFound(product=text, known=", ".join(row.code for row in known))
+    return found
+
+
+def containers(session: Session, *, archived: bool | None = False) -> list[ContainerRow]:
+    """Return the kinds of container by name; `archived` None: all."""
+    order = sa.select(ContainerKind).order_by(ContainerKind.archived, ContainerKind.name)
+    if archived is not None:
+        order = order.where(ContainerKind.archived.is_(archived))
+    return [
+        ContainerRow(
+            id=row.id, name=row.name, tare=Quantity(row.tare_g, KILO), archived=row.archived, stamps=dict(row.stamps)
+        )
+        for row in session.scalars(order)
+    ]
+
+
+def find_container(session: Session, text: str) -> ContainerRow:
+    """Return the kind of container of a name, without regard to accents.
+
+    Raises:
+        NoContainerFound.
+    """
+    known = containers(session)
+    found = next((row for row in known if fold(row.name) == fold(text)), None)
+    if found is None:
+        raise NoContainerFound(container=text, known=", ".join(row.name for row in known))
+    return found
+
+
+def packagings(session: Session, product_id: uuid.UUID) -> list[PackagingRow]:
+    """Return how a product is packed, by name of the container, archived ways last."""
+    rows = session.execute(
+        sa.select(Packaging, ContainerKind.name)
+        .join(ContainerKind, ContainerKind.id == Packaging.container_kind_id)
+        .where(Packaging.product_id == product_id)
+        .order_by(Packaging.archived, ContainerKind.name)
+    )
+    return [
+        PackagingRow(
+            id=row.id,
+            product_id=row.product_id,
+            container_kind_id=row.container_kind_id,
+            container=name,
+            units_per_container=row.units_per_container,
+            archived=row.archived,
+        )
+        for row, name in rows
+    ]
+
+
+def conversions(session: Session, product_id: uuid.UUID) -> list[Factor]:
+    """Return what units of a product weigh, by unit and day, the newest first."""
+    rows = session.scalars(
+        sa.select(Conversion)
+        .where(Conversion.product_id == product_id)
+        .order_by(Conversion.unit, Conversion.valid_from.desc())
+    )
+    return [Factor(row.unit, row.numerator, row.denominator, row.valid_from) for row in rows]
+
+
+def farm_prices(session: Session, *, product_id: uuid.UUID | None = None) -> list[FarmPriceRow]:
+    """Return the prices to the family, of a product or of all, the newest first."""
+    select = (
+        sa.select(FarmPrice, Product.name, Grade.code, Grade.name, _CURRENCY)
+        .join(Product, Product.id == FarmPrice.product_id)
+        .outerjoin(Grade, Grade.id == FarmPrice.grade_id)
+        .order_by(Product.name, FarmPrice.valid_from.desc(), Grade.position)
+    )
+    if product_id is not None:
+        select = select.where(FarmPrice.product_id == product_id)
+    return [
+        FarmPriceRow(
+            id=row.id,
+            product_id=row.product_id,
+            product=product,
+            grade_id=row.grade_id,
+            grade=name or code or "",
+            price=UnitPrice(row.price_micros, currency),
+            valid_from=row.valid_from,
+        )
+        for row, product, code, name, currency in session.execute(select)
+    ]
+
+
+def farm_price(session: Session, product_id: uuid.UUID, grade_id: uuid.UUID, on: date) -> UnitPrice | None:
+    """Return what a weigh-in of that day is paid per kg: the grade's price goes before the product's; None: decided later."""
+    row = session.execute(
+        sa.select(FarmPrice.price_micros, _CURRENCY)
+        .where(
+            FarmPrice.product_id == product_id,
+            FarmPrice.valid_from <= on,
+            sa.or_(FarmPrice.grade_id == grade_id, FarmPrice.grade_id.is_(None)),
+        )
+        .order_by(FarmPrice.grade_id.is_(None), FarmPrice.valid_from.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else UnitPrice(row[0], row[1])

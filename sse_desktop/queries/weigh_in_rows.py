@@ -1,0 +1,183 @@
+"""How weigh-ins are chosen, ordered and shown in lists: the base of queries/harvests.py."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from sse_desktop.domain.folding import words
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.queries.deliveries import full
+from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.store.tables.harvests import WeighIn
+from sse_desktop.store.tables.members import Member
+from sse_desktop.store.tables.products import Grade, Product
+from sse_desktop.store.tables.stock import Lot
+
+State = Literal["all", "valid", "voided"]
+Order = Literal["newest", "oldest", "number"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighInFilter:
+    """Which weigh-ins are wanted: words of the member or a ticket number, days of receipt, and what they are of."""
+
+    words: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    member_id: uuid.UUID | None = None
+    product_id: uuid.UUID | None = None
+    grade_id: uuid.UUID | None = None
+    lot_id: uuid.UUID | None = None
+    place: str = ""
+    state: State = "all"
+    without_price: bool = False
+
+
+EVERY_WEIGH_IN = WeighInFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighInRow:
+    """A weigh-in in a list. `value` is price × accepted kilos; without a price it is not known yet."""
+
+    id: uuid.UUID
+    ticket: str
+    received_at: datetime
+    harvested_on: date
+    member_id: uuid.UUID
+    member_number: int
+    member: str
+    community: str
+    product_id: uuid.UUID
+    product: str
+    grade_id: uuid.UUID
+    grade: str
+    lot_id: uuid.UUID
+    lot: str
+    containers: int
+    gross: Quantity
+    tare: Quantity
+    net: Quantity
+    damaged: Quantity
+    accepted: Quantity
+    price: UnitPrice | None
+    value: Money | None
+    place: str
+    weigher: str
+    note: str
+    voided: str | None
+
+
+TICKET = re.compile(r"(?:(?P<series>\w+-\w+)-)?(?P<number>[0-9]{1,18})", re.ASCII)
+ORDERS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+    "newest": (WeighIn.received_at.desc(), WeighIn.id.desc()),
+    "oldest": (WeighIn.received_at.asc(), WeighIn.id.asc()),
+    "number": (WeighIn.series.asc(), WeighIn.number.asc()),
+}
+_EXACT = ("member_id", "product_id", "grade_id", "lot_id")
+
+
+def conditions(session: Session, which: WeighInFilter) -> list[sa.ColumnElement[bool]]:
+    """Return what a filter asks for as conditions on the table."""
+    found: list[sa.ColumnElement[bool]] = [
+        getattr(WeighIn, name) == getattr(which, name) for name in _EXACT if getattr(which, name) is not None
+    ]
+    if which.from_on is not None:
+        found.append(WeighIn.received_at >= _midnight(session, which.from_on))
+    if which.to_on is not None:
+        found.append(WeighIn.received_at < _midnight(session, which.to_on + timedelta(days=1)))
+    if which.place:
+        found.append(WeighIn.place == which.place)
+    if which.state != "all":
+        found.append(WeighIn.voided.is_(None) if which.state == "valid" else WeighIn.voided.is_not(None))
+    if which.without_price:
+        found.append(WeighIn.price_micros.is_(None))
+    return found + ([_worded(which.words)] if which.words.strip() else [])
+
+
+def _midnight(session: Session, day: date) -> datetime:
+    zone = ZoneInfo(session.scalar(sa.select(Cooperative.time_zone)) or "UTC")
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _worded(text: str) -> sa.ColumnElement[bool]:
+    """Match members by words in any order, or a ticket by its number, with or without its series."""
+    fitting = sa.select(Member.id).where(*(Member.search.contains(word, autoescape=True) for word in words(text)))
+    ticket = TICKET.fullmatch(text.strip())
+    if ticket is None:
+        return WeighIn.member_id.in_(fitting)
+    number: sa.ColumnElement[bool] = WeighIn.number == int(ticket["number"])
+    if ticket["series"] is not None:
+        return sa.and_(WeighIn.series == ticket["series"], number)
+    return sa.or_(number, WeighIn.member_id.in_(fitting))
+
+
+_WEIGHTS = ("gross", "tare", "net", "damaged", "accepted")
+_SAME = ("id", "received_at", "harvested_on", "member_id", "product_id", "grade_id", "lot_id", "containers", "place")
+_TEXTS = ("weigher", "note", "voided")
+_SHOWN = (
+    sa.select(
+        *(getattr(WeighIn, name) for name in _SAME + _TEXTS),
+        *(getattr(WeighIn, f"{name}_g") for name in _WEIGHTS),
+        WeighIn.series,
+        WeighIn.number,
+        WeighIn.price_micros,
+        Member.number.label("member_number"),
+        Member.name.label("member"),
+        Member.community,
+        Product.name.label("product"),
+        sa.func.coalesce(sa.func.nullif(Grade.name, ""), Grade.code).label("grade"),
+        Lot.code.label("lot"),
+        sa.select(Cooperative.currency).limit(1).scalar_subquery().label("currency"),
+    )
+    .join(Member, Member.id == WeighIn.member_id)
+    .join(Product, Product.id == WeighIn.product_id)
+    .join(Grade, Grade.id == WeighIn.grade_id)
+    .join(Lot, Lot.id == WeighIn.lot_id)
+)
+
+
+def rows_of(session: Session, ids: sa.Select[uuid.UUID], order: str) -> list[WeighInRow]:
+    """Return the rows of a choice of ids, in order."""
+    shown = _SHOWN.where(WeighIn.id.in_(ids)).order_by(*ORDERS[order])
+    return [_row(row) for row in session.connection().execute(shown)]
+
+
+def _row(row: Any) -> WeighInRow:
+    accepted = Quantity(row.accepted_g, KILO)
+    price = None if row.price_micros is None else UnitPrice(row.price_micros, row.currency)
+    return WeighInRow(
+        id=row.id,
+        ticket=full(row.series, row.number),
+        received_at=row.received_at,
+        harvested_on=row.harvested_on,
+        member_id=row.member_id,
+        member_number=row.member_number,
+        member=row.member,
+        community=row.community,
+        product_id=row.product_id,
+        product=row.product,
+        grade_id=row.grade_id,
+        grade=row.grade,
+        lot_id=row.lot_id,
+        lot=row.lot,
+        containers=row.containers,
+        gross=Quantity(row.gross_g, KILO),
+        tare=Quantity(row.tare_g, KILO),
+        net=Quantity(row.net_g, KILO),
+        damaged=Quantity(row.damaged_g, KILO),
+        accepted=accepted,
+        price=price,
+        value=None if price is None else price.times(accepted),
+        place=row.place,
+        weigher=row.weigher,
+        note=row.note,
+        voided=row.voided,
+    )
