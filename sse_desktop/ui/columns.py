@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
@@ -30,7 +30,8 @@ class Column(Generic[Row]):
 
     `value` gives what a row holds: text is shown as it is, amounts, dates and numbers by the language, a `Mark` as a
     badge. With a `unit` the header carries it and the cells are bare numbers with `decimals` places. `sort` is the name
-    under which a windowed source can order by this column; small tables order by the value itself.
+    under which a windowed source can order by this column; small tables order by the value itself. One column may
+    `stretch` over the room that is left; `secondary` ones give way when there is too little, the last one first.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Column(Generic[Row]):
     right: bool | None = None
     sort: str = ""
     stretch: bool = False
+    secondary: bool = False
 
 
 def bare_number(value: object) -> Decimal | int | None:
@@ -57,37 +59,32 @@ def bare_number(value: object) -> Decimal | int | None:
 
 
 def is_number(value: object) -> bool:
+    """Tell whether a cell stands on the right."""
     return bare_number(value) is not None
 
 
 def show(value: object, locale: "Locale", *, unit: str = "", decimals: int | None = None) -> str:
     """Return `value` as it is written in the language; None is empty."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case Mark():
-            return f"{value.state.shape} {value.word}"
-        case bool():
-            return "✓" if value else ""
+    if isinstance(value, str):
+        return value
     if unit and (number := bare_number(value)) is not None:
         return locale.number(number, decimals)
-    match value:
-        case Money():
-            return locale.money(value)
-        case UnitPrice():
-            return locale.price(value)
-        case Quantity():
-            return locale.quantity(value)
-        case int() | Decimal():
-            return locale.number(value, decimals)
-        case datetime():
-            return locale.instant(value)
-        case date():
-            return locale.date(value, "short")
-        case _:
-            return str(value)
+    write = WRITERS.get(type(value))
+    return str(value) if write is None else write(value, locale, decimals)
+
+
+WRITERS: Final[dict[type, Callable[[Any, "Locale", int | None], str]]] = {
+    type(None): lambda _value, _locale, _decimals: "",
+    bool: lambda value, _locale, _decimals: "✓" if value else "",
+    Mark: lambda value, _locale, _decimals: f"{value.state.shape} {value.word}",
+    Money: lambda value, locale, _decimals: locale.money(value),
+    UnitPrice: lambda value, locale, _decimals: locale.price(value),
+    Quantity: lambda value, locale, _decimals: locale.quantity(value),
+    int: lambda value, locale, decimals: locale.number(value, decimals),
+    Decimal: lambda value, locale, decimals: locale.number(value, decimals),
+    datetime: lambda value, locale, _decimals: locale.instant(value),
+    date: lambda value, locale, _decimals: locale.date(value, "short"),
+}
 
 
 def order_of(value: object) -> tuple[int, Any]:

@@ -67,8 +67,6 @@ class Services:
     find: Callable[..., Sequence[Hit]] | None = None  # query: find(session, text) -> hits
     undo: Callable[..., object] | None = None  # command: undo(session) -> what was taken back
     write_sheet: Callable[[Path, Sheet], object] | None = None
-    take_files: Callable[[list[Path]], object] | None = None  # what is dropped on the window
-    backup_age: Callable[[], tuple[str, str]] | None = None  # (state, words) for the strip
 
 
 class Shell(Protocol):
@@ -92,11 +90,11 @@ class Context:
     worker: DatabaseWorker
     feed: ChangeFeed
     locale: "Locale"
-    shell: Shell
     preferences: "Preferences"
     today: Callable[[], date]
     workspace: "Workspace | None" = None
     services: Services = field(default_factory=Services)
+    shell: Shell = field(init=False)  # the house enters itself when it is built
 
     def text(self, message: str, **facts: Any) -> str:
         """Translate a message marked with N_ and fill its places."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_, DomainError
@@ -98,7 +98,7 @@ class Form(QWidget, Generic[Input]):
             self.fields[field.name] = field
             field.entered.connect(self._entered)
             field.edited.connect(self.edited)
-            line.addWidget(field, 1)
+            line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _entered(self) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.search_box import SearchBox
 from sse_desktop.ui.widgets.buttons import action_button, button
-from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.labels import Headline
+
+BUTTONS = 2
 
 
 class Header(QWidget):
@@ -21,8 +23,7 @@ class Header(QWidget):
     def __init__(self, context: Context, search: SearchBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.title = label("", "title")
-        self.title.setMinimumWidth(120)
+        self.title = Headline()
         self.back_button = button(context.text(N_("Back")), "plain", icon_name="back")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -52,7 +53,6 @@ class Header(QWidget):
 
     def show_title(self, title: str) -> None:
         self.title.setText(title)
-        self.title.setToolTip(title)
 
     def show_views(self, titles: Sequence[str], current: int) -> None:
         """Show the views of a place; a single one needs no tab."""
@@ -66,14 +66,25 @@ class Header(QWidget):
         self.tabs.setVisible(len(titles) > 1)
 
     def show_actions(self, actions: Sequence[Action]) -> None:
-        """Show the primary action, and the others that a page wants in the head, as buttons."""
+        """Show the primary action last, up to two others before it, and what is left in a menu."""
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        others = [action for action in actions if not action.primary]
+        for action in [*others[:BUTTONS], *(action for action in actions if action.primary)]:
+            self._buttons.addWidget(action_button(action, self._context))
+        if others[BUTTONS:]:
+            self._buttons.insertWidget(BUTTONS, self._more(others[BUTTONS:]))
+
+    def _more(self, actions: Sequence[Action]) -> QPushButton:
+        more = button("⋯", tip=self._context.text(N_("More actions")))
+        menu = QMenu(more)
         for action in actions:
-            if action.primary:
-                self._buttons.addWidget(action_button(action, self._context))
+            entry = menu.addAction(self._context.text(action.title).replace("&", "&&"), action.run)
+            entry.setEnabled(action.enabled)
+        more.setMenu(menu)
+        return more
 
     def show_sheet(self, title: str, is_open: bool) -> None:
         """Make the head that of a sheet, with the way back, or of the place again."""

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.resources import resources
 from sse_desktop.ui.context import Action, Context
-from sse_desktop.ui.widgets.labels import Card, label
+from sse_desktop.ui.widgets.labels import Card, label, own_page
 
 KEYS: Final = (
     ("Ctrl+K", N_("Search, or go to any place or record")),
@@ -41,12 +40,8 @@ class HelpSheet(QWidget):
         row.addWidget(self._keys(context, actions), 2)
 
     def _page(self, context: Context, page: Path) -> Card:
-        browser = QTextBrowser()
-        browser.setAccessibleName(context.text(N_("Help")))
-        browser.setOpenLinks(False)
-        browser.document().setMarkdown(page.read_text(encoding="utf-8"), QTextDocument.MarkdownFeature.MarkdownNoHTML)
         card = Card()
-        card.body.addWidget(browser)
+        card.body.addWidget(own_page(page.read_text(encoding="utf-8"), context.text(N_("Help"))))
         return card
 
     def _keys(self, context: Context, actions: Sequence[Action]) -> Card:

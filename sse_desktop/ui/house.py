@@ -185,6 +185,18 @@ class House(QWidget):
         if known:
             self.go(wanted if wanted in known else known[0])
 
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Hand dropped files to the page that takes their kind, the one that is seen first."""
+        order = sorted(self._specs, key=lambda spec: spec is not self._here)
+        for spec in order:
+            taken = [file for file in files if file.suffix.lower() in spec.takes]
+            if taken:
+                self.go(spec.key)
+                self._page(spec).take_files(taken)
+                return
+        names = ", ".join(file.name for file in files)
+        self.tell(self.context.text(N_("Nothing here reads {files}. Nothing was changed."), files=names), state="to_do")
+
     def print_page(self) -> None:
         if self.page is not None:
             self.page.print_page()
@@ -244,11 +256,11 @@ class House(QWidget):
         text = self.context.text
         actions = self.page.offered() if self.page is not None else ()
         found = [Entry(text(action.title), action.key, action.run) for action in actions if action.enabled]
-        names = {place.key: text(place.title) for place in self._places}
+        names = {place.key: (text(place.title), f"Ctrl+{number + 1}") for number, place in enumerate(self._places)}
         for spec in self._specs:
             title = text(spec.title)
-            place = names[spec.place]
-            found.append(Entry(title, "" if place == title else place, partial(self._later, spec.key)))
+            place, key = names[spec.place]
+            found.append(Entry(title, key if place == title else place, partial(self._later, spec.key)))
         return found
 
     def _later(self, key: str) -> None:

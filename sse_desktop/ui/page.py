@@ -1,6 +1,7 @@
 """A place of the window, or one view of it: builds itself from the context, reads when it is seen and stale."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -56,6 +57,9 @@ class Page(QWidget):
 
     def print_page(self) -> None:
         """Show the PDF that Ctrl+P prints; pages without paper leave this."""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take in files that were dropped on the window; the page's spec says which it takes."""
 
     def first_focus(self) -> QWidget | None:
         """Return the widget that has the keyboard when the page is opened."""

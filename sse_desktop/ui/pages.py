@@ -27,6 +27,7 @@ class PageSpec:
     place: str
     title: str
     where: str  # "module:Class" below sse_desktop.ui
+    takes: tuple[str, ...] = ()  # suffixes of files that may be dropped on the window for this page: (".json",)
 
     def build(self, context: Context) -> Page:
         module, _, name = self.where.partition(":")

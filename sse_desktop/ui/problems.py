@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sse_desktop import __version__
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.store.atomic import CannotWriteFile, write_atomically
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import label
@@ -54,10 +55,9 @@ def _place(file_name: str) -> str:
 def keep_report(report: str, log: Path) -> None:
     """Add a report to the log; the log is cut when it grows. A disk that refuses is no second problem."""
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
         old = log.read_text(encoding="utf-8")[-LOG_BYTES:] if log.exists() else ""
-        log.write_text(f"{old}{report}\n\n", encoding="utf-8")
-    except OSError:
+        write_atomically(log, f"{old}{report}\n\n".encode())
+    except (OSError, CannotWriteFile):
         sys.stderr.write(report)
 
 

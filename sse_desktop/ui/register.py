@@ -164,7 +164,7 @@ class Register(Page, Generic[Row]):
 
     def _show_totals(self, result: Any) -> None:
         self.totals.setText(self.totals_text(result))
-        self.totals.setVisible(bool(self.totals.text()))
+        self.totals.setVisible(bool(self.totals.text()) and self.model.rowCount() > 0)
 
     def _view_changed(self) -> None:
         self.view = View(self.bar.words(), self.bar.chosen(), self.view.sort, self.view.descending)
@@ -176,6 +176,7 @@ class Register(Page, Generic[Row]):
         self._places.setCurrentIndex(0 if count else nothing)
         self.bar.setVisible(bool(count) or not self.view.is_everything)
         self.bar.show_count(count)
+        self.totals.setVisible(bool(self.totals.text()) and count > 0)
         self._select_again()
 
     def _select_again(self) -> None:

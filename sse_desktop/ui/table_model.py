@@ -24,6 +24,7 @@ QUEUED_BLOCKS: Final = 3  # while the bar is dragged, blocks that were passed by
 DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+TEXT_ROLES: Final = frozenset({DISPLAY, ACCESSIBLE})
 MARK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -76,7 +77,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if role == DISPLAY or role == ACCESSIBLE:
+        if role in TEXT_ROLES:
             row = self.row_at(index.row())
             return "…" if row is None else self.cell(row, index.column())
         if role == ALIGNMENT:
@@ -90,7 +91,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return None
-        if role == DISPLAY or role == ACCESSIBLE:
+        if role in TEXT_ROLES:
             return self.title(section)
         if role == ALIGNMENT:
             return RIGHT if self.is_right(section) else LEFT
@@ -161,10 +162,7 @@ class BlockModel(RowsModel[Row]):
 
     def row_at(self, index: int) -> Row | None:
         number, at = divmod(index, BLOCK_ROWS)
-        if self._last[0] == number:
-            rows = self._last[1]
-        else:
-            rows = self._block(number)
+        rows = self._last[1] if self._last[0] == number else self._block(number)
         return rows[at] if at < len(rows) else None
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

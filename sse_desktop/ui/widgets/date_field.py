@@ -52,9 +52,12 @@ class DateField(LineField):
         except DomainError:
             return None
 
-    def _show_back(self) -> None:
+    def understood(self) -> str:
         day = self._day()
-        self.show_note("" if day is None else self.context.locale.date(day, "long"))
+        return "" if day is None else self.context.locale.date(day, "full")
+
+    def _show_back(self) -> None:
+        self.show_note(self.understood())
 
     def _complete(self) -> None:
         day = self._day()

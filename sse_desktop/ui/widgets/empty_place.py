@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.widgets.buttons import action_button
 from sse_desktop.ui.widgets.labels import label
+
+PURPOSE_PX: Final = 500
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,18 @@ class EmptyPlace(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         title = label(context.text(empty.title), "title", wrap=True)
         purpose = label(context.text(empty.purpose), "lead", tone="soft", wrap=True)
-        purpose.setMaximumWidth(520)
-        purpose.setMinimumWidth(320)
         for text in (title, purpose):
             text.setAlignment(middle)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(title)
-        column.addWidget(purpose, 0, middle)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(purpose)
+        line.addStretch(1)
+        purpose.setFixedWidth(PURPOSE_PX)
+        column.addLayout(line)
         column.addSpacing(8)
         for action in offered() if offered is not None else ():
             column.addWidget(action_button(action, context), 0, middle)

@@ -83,8 +83,12 @@ class Field(QWidget):
         except DomainError as error:
             self.show_error(self.context.locale.explain(error))
             return False
-        self.show_note("")
+        self.show_note(self.understood())
         return True
+
+    def understood(self) -> str:
+        """Return how the value was understood, where what was typed leaves a doubt."""
+        return ""
 
     def is_empty(self) -> bool:
         try:

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from sse_desktop.ui.theme import FontRole, State, Theme, font
 from sse_desktop.ui.widgets.shapes import badge_width, paint_badge
@@ -28,11 +28,40 @@ def label(
     return result
 
 
+class Headline(QLabel):
+    """A title of one line; what has no room ends in … and is told by the tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font("title"))
+        self.setMinimumWidth(120)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(Theme.tokens.ink))
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
 def set_tone(widget: QLabel, tone: Tone) -> None:
     """Change the tone of a label and let the style sheet see it."""
     widget.setProperty("tone", tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def own_page(markdown: str, name: str) -> QTextBrowser:
+    """Return a reader for a page that we wrote ourselves; markup of others never comes here, and no link is followed."""
+    result = QTextBrowser()
+    result.setAccessibleName(name)
+    result.setOpenLinks(False)
+    result.document().setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    return result
 
 
 def rule() -> QFrame:

@@ -1,6 +1,7 @@
 """Sentences at the top of the page: what was done, what went wrong, what must be confirmed. Never a box of its own."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +11,15 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Context, Question
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
-from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.labels import Tone, label, set_tone
 
-STAYS_MS = 6000
+STAYS_MS: Final = 6000
+TONES: Final[dict[State, Tone]] = {
+    State.READY: "ready",
+    State.TO_DO: "to_do",
+    State.BLOCKED: "blocked",
+    State.QUIET: "soft",
+}
 
 
 class MessageBar(QFrame):
@@ -44,6 +51,8 @@ class MessageBar(QFrame):
         self.setProperty("state", state.value)
         self.style().unpolish(self)
         self.style().polish(self)
+        for part in (self._shape, self.sentence):
+            set_tone(part, TONES[state])
         self._shape.setText(state.shape)
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)

@@ -59,19 +59,18 @@ class DecimalField(LineField):
         return self.context.locale.number(value, self._decimals)
 
     def understood(self) -> str:
-        """Return what was typed as it is understood, with its unit."""
-        words = self.written(self.read())
-        return f"{words} {self.unit.text()}".strip()
+        """Return the number with its unit when it was not typed just so; empty while it is none."""
+        try:
+            value = self.read()
+        except DomainError:
+            return ""
+        if value is None or self.written(value) == self.typed():
+            return ""
+        return f"= {self.written(value)} {self.unit.text()}".strip()
 
     def _show_back(self) -> None:
-        try:
-            if self.read() is None:
-                return
-            understood = self.understood()
-        except DomainError:
-            return
-        if understood.removesuffix(self.unit.text()).strip() != self.typed():
-            self.show_note(f"= {understood}")
+        if note := self.understood():
+            self.show_note(note)
 
 
 class IntegerField(DecimalField):

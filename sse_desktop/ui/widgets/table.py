@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sse_desktop.ui.columns import Mark
+from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.table_model import MARK_ROLE, RowsModel
 from sse_desktop.ui.theme import Theme
 from sse_desktop.ui.widgets.shapes import paint_badge
@@ -72,6 +72,8 @@ class TableView(QTableView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns: tuple[Column[Any], ...] = ()
+        self._widths: dict[int, int] = {}  # of hidden columns
         self.setAccessibleName(name)
         self.setItemDelegate(CellPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -95,14 +97,34 @@ class TableView(QTableView):
     def show_model(self, model: RowsModel[Any]) -> None:
         """Show a model with the widths of its columns."""
         self.setModel(model)
-        head = self.horizontalHeader()
+        self._columns = model.columns
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width)
-            if column.stretch:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        if not any(column.stretch for column in model.columns):
-            head.setStretchLastSection(True)
+        self.horizontalHeader().setStretchLastSection(not any(column.stretch for column in model.columns))
+        self.fit()
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def fit(self) -> None:
+        """Give the stretching column the room that is left; hide secondary columns, from the right, when there is too little."""
+        needed = {
+            number: column.width if column.stretch else self._width_of(number)
+            for number, column in enumerate(self._columns)
+        }
+        room = self.viewport().width() - sum(needed.values())
+        hidden = set()
+        for number in reversed(needed):
+            if room < 0 and self._columns[number].secondary:
+                hidden.add(number)
+                room += needed[number]
+        for number, column in enumerate(self._columns):
+            self.setColumnHidden(number, number in hidden)
+            if column.stretch:
+                self.setColumnWidth(number, max(column.width, column.width + room))
+
+    def _width_of(self, number: int) -> int:
+        if not self.isColumnHidden(number):
+            self._widths[number] = self.columnWidth(number)
+        return self._widths.get(number, self._columns[number].width)
 
     def chosen_rows(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -132,6 +154,10 @@ class TableView(QTableView):
 
     def _double_clicked(self, index: QModelIndex) -> None:
         self.row_opened.emit(index.row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
