@@ -1,6 +1,6 @@
 """A trace on paper: from a delivery note back to the families, or from a lot to every school."""
 
-from sse_desktop.documents.contents import joined
+from sse_desktop.documents.imposition import joined
 from sse_desktop.documents.lot_trace import LotTrace, TracedDelivery, TracedWeighIn, lot_trace
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.prints.issuer import issuer
