@@ -22,7 +22,7 @@ from sse_desktop.domain.rounding import unscaled
 from sse_desktop.domain.words import WordsStyle, amount_in_words
 from sse_desktop.locale import Locale
 
-_LINES_BESIDE_THE_ACCOUNT = 6
+_LINES_BESIDE_THE_ACCOUNT = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,9 +212,7 @@ def _account(one: MemberStatement, locale: Locale) -> list[Step]:
                 note=locale.text("{kilos} accepted by the buyer, at the price of each delivery", kilos=_kilos(one)),
             )
         )
-    account += [
-        Step(label=kept.title, figure=f"− {locale.money(kept.amount)}", note=kept.formula) for kept in one.kept
-    ]
+    account += [Step(label=kept.title, figure=f"− {locale.money(kept.amount)}", note=kept.formula) for kept in one.kept]
     before = one.due - _worth(one) + sum_money((kept.amount for kept in one.kept), one.due.currency)
     if before.minor:
         account.append(

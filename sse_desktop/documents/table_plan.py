@@ -65,6 +65,7 @@ class Plan:
     totals: list[Line]
     running: Running | None
     least_height: float
+    room: float
     element: int | None = field(default=None)
 
     @property
@@ -112,7 +113,7 @@ def plan(
     widths = _widths(columns, rows, totals, room=room, size=size)
     lefts = [sum(widths[:index]) for index in range(len(widths))]
     empty = Line((), 0.0, None)
-    made = Plan(columns, lefts, widths, [0.0] * len(columns), size, mark, empty, [], [], running, least_height)
+    made = Plan(columns, lefts, widths, [0.0] * len(columns), size, mark, empty, [], [], running, least_height, room)
     made.header = _rows(made, tuple(column.title for column in columns), BOLD, None)[0]
     made.lines = [line for index, row in enumerate(rows) for line in _rows(made, row, REGULAR, index)]
     made.totals = [line for row in totals for line in _rows(made, row, BOLD, None)]

@@ -88,7 +88,7 @@ class Rows(Drawn):
         return sum(row.height for row in self._plan.totals) + self._closing_height() + (4 if self._plan.totals else 0)
 
     def _closing_height(self) -> float:
-        return sum(block.getSpaceBefore() + block.wrap(self._plan.wide, 10_000)[1] for block in self._closing)
+        return sum(block.getSpaceBefore() + block.wrap(self._plan.room, 10_000)[1] for block in self._closing)
 
     # Names of ReportLab.
 
@@ -121,7 +121,7 @@ class Rows(Drawn):
         _Pen(self.canv, self._plan, self.height).piece(self._first, self._last, is_end=self._is_end)
         y = self._closing_height()
         for block in self._closing:
-            y -= block.getSpaceBefore() + block.wrapOn(self.canv, self._plan.wide, 10_000)[1]
+            y -= block.getSpaceBefore() + block.wrapOn(self.canv, self._plan.room, 10_000)[1]
             block.drawOn(self.canv, 0, y)
 
 

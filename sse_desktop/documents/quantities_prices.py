@@ -1,0 +1,159 @@
+"""The form with quantities and prices: six decimals where a price has them, the total in figures and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from sse_desktop.documents.contents import Contents
+from sse_desktop.documents.cooperative import Cooperative
+from sse_desktop.documents.packet_index import folio_range
+from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.paragraphs import Text, paragraph
+from sse_desktop.documents.signature import closed, signatures
+from sse_desktop.documents.sums import amount, must_agree, must_be_in_words
+from sse_desktop.documents.tables import Column, Rows, Running, table
+from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits, sum_money
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.rounding import half_up, unscaled
+from sse_desktop.domain.words import WordsStyle, amount_in_words
+from sse_desktop.locale import Locale
+
+_BASIS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceLine:
+    """An offered item; the price is without tax, `tax_basis_points` is its rate, `capacity` what can be delivered."""
+
+    code: str
+    description: str
+    quantity: Quantity
+    price: UnitPrice
+    tax_basis_points: int = 0
+    capacity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantitiesPrices:
+    """The offer in figures. `total` is the sum of all subtotals, without tax; empty words are made from it."""
+
+    cooperative: Cooperative
+    reference: str
+    lines: tuple[PriceLine, ...]
+    total: Money
+    total_in_words: str = ""
+    capacity_note: str = ""
+    plan_title: str = ""
+
+
+def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, locale: Locale) -> bytes:
+    """The table, with the folios of the delivery plan that shows when the capacity is there.
+
+    Raises: SumsDisagree when the total is not the sum of the lines, WordsDisagree when the words say another amount.
+    """
+    subtotals = [line.price.times(line.quantity) for line in offer.lines]
+    must_agree(locale.text("Total of the offer"), offer.total, sum_money(subtotals, offer.total.currency))
+    words = offer.total_in_words or amount_in_words(offer.total, locale.language, WordsStyle.FORM)
+    must_be_in_words(offer.total, words, locale)
+    heading = locale.text("Table of quantities and prices")
+    sheet = offer.cooperative.sheet(heading, offer.reference, foliated=True)
+    story: list[Flowable] = [
+        paragraph(f"{code}  {heading}".strip(), Text.TITLE),
+        paragraph(locale.text("Amounts in {currency}, without tax.", currency=offer.total.currency), Text.NOTE),
+        _table(offer, subtotals, sheet, locale),
+        paragraph(locale.text("Total in words: {words}", words=words), Text.STRONG),
+        *_taxes(offer, subtotals, locale),
+        *_capacity(offer, contents, locale),
+    ]
+    return build(sheet, closed(story, signatures([offer.cooperative.representative], locale)), locale)
+
+
+def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale: Locale) -> Rows:
+    has_capacity = any(line.capacity is not None for line in offer.lines)
+    columns = [
+        Column(title=locale.text("Code")),
+        Column(title=locale.text("Description"), share=1),
+        Column(title=locale.text("Unit")),
+        Column(title=locale.text("Quantity"), figures=True),
+        Column(title=locale.text("Unit price"), figures=True),
+        Column(title=locale.text("Subtotal"), figures=True),
+    ]
+    rows = [
+        _row(line, subtotal, _price_decimals(offer), locale)
+        for line, subtotal in zip(offer.lines, subtotals, strict=True)
+    ]
+    total: tuple[str, ...] = ("", locale.text("Total without tax"), "", "", "", amount(offer.total, locale))
+    if has_capacity:
+        columns.append(Column(title=locale.text("Offered capacity"), figures=True))
+        capacities = [locale.number(line.capacity.amount) if line.capacity else "" for line in offer.lines]
+        rows = [(*row, capacity) for row, capacity in zip(rows, capacities, strict=True)]
+        total = (*total, "")
+    running = _running(subtotals, offer.total.currency, locale)
+    return table(columns, rows, room=sheet.text_width, locale=locale, size=9.5, totals=[total], running=running)
+
+
+def _row(line: PriceLine, subtotal: Money, decimals: int, locale: Locale) -> tuple[str, ...]:
+    return (
+        line.code,
+        line.description,
+        locale.unit(line.quantity.unit, line.quantity.amount),
+        locale.number(line.quantity.amount),
+        locale.number(line.price.amount, decimals),
+        amount(subtotal, locale),
+    )
+
+
+def _price_decimals(offer: QuantitiesPrices) -> int:
+    """Six decimals where one of the prices has more than the currency, so that all of them compare at a glance."""
+    usual = minor_digits(offer.total.currency)
+    step = 10 ** (PRICE_DECIMALS - usual)
+    return PRICE_DECIMALS if any(line.price.micros % step for line in offer.lines) else usual
+
+
+def _running(subtotals: list[Money], currency: str, locale: Locale) -> Running:
+    digits = minor_digits(currency)
+    return Running(
+        column=5,
+        values=[money.minor for money in subtotals],
+        show=lambda minor: locale.number(unscaled(minor, digits), digits),
+        carried=locale.text("Carried forward"),
+        brought=locale.text("Brought forward"),
+    )
+
+
+def _taxes(offer: QuantitiesPrices, subtotals: list[Money], locale: Locale) -> list[Flowable]:
+    """One sentence a rate; nothing where nothing is taxed."""
+    rates = sorted({line.tax_basis_points for line in offer.lines if line.tax_basis_points})
+    said = []
+    whole = offer.total
+    for rate in rates:
+        base = sum_money(
+            (money for line, money in zip(offer.lines, subtotals, strict=True) if line.tax_basis_points == rate),
+            offer.total.currency,
+        )
+        tax = Money(half_up(base.minor * rate, _BASIS), base.currency)
+        whole += tax
+        said.append(locale.text("Tax {rate} of {base}: {tax}", rate=locale.percent(rate), base=base, tax=tax))
+    if said:
+        said.append(locale.text("Total with tax: {total}", total=whole))
+    return [paragraph("\n".join(said))] if said else []
+
+
+def _capacity(offer: QuantitiesPrices, contents: Contents, locale: Locale) -> list[Flowable]:
+    folios = contents.folios_of(offer.plan_title) if offer.plan_title else None
+    said = [offer.capacity_note] if offer.capacity_note else []
+    if folios:
+        said.append(
+            locale.text(
+                "The organisation can deliver the quantities of the delivery plan in each of its weeks (folios {folios}).",
+                folios=folio_range(*folios),
+            )
+        )
+    return [paragraph(locale.text("Capacity offered"), Text.HEADING), paragraph(" ".join(said))] if said else []
+
+
+def price_total(lines: tuple[PriceLine, ...], currency: str) -> Money:
+    """Sum of the lines, each rounded half up once to the minor unit."""
+    return sum_money((line.price.times(line.quantity) for line in lines), currency)
