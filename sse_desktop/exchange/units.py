@@ -1,6 +1,8 @@
 """Units as buyers write them: this file gives the UN/ECE Rec 20 code where the word leaves no doubt."""
 
-import unicodedata
+from typing import Final
+
+from sse_desktop.domain.folding import fold
 
 # A quintal is 100 kg, 100 lb or 46 kg depending on the place, an arroba 25 lb or 25 kg: both stay words until a person decides.
 _WORDS = {
@@ -19,7 +21,9 @@ _WORDS = {
     "XPK": "paquete paquetes package packages paquet paquets pack packs 팩",
     "DZN": "docena docenas dozen dozens douzaine douzaines",
 }
-_BY_WORD = {word: code for code, words in _WORDS.items() for word in words.split()}
+_BY_WORD = {fold(word): code for code, words in _WORDS.items() for word in words.split()}
+# The units that conversions and prices of ours are written in.
+OUR_UNITS: Final = {"KGM": "kg", "LBR": "lb", "H87": "unit"}
 _KNOWN = {*_WORDS, "C62", "DTN"}
 
 
@@ -32,12 +36,7 @@ def unit_code(*words: str | None) -> str | None:
         if not word:
             continue
         code = word.strip().upper()
-        found = code if code in _KNOWN else _BY_WORD.get(_folded(word))
+        found = code if code in _KNOWN else _BY_WORD.get(fold(word).strip(" .()"))
         if found:
             return "H87" if found == "C62" else found
     return None
-
-
-def _folded(word: str) -> str:
-    bare = unicodedata.normalize("NFKD", word.casefold()).strip(" .()")
-    return unicodedata.normalize("NFC", "".join(letter for letter in bare if not unicodedata.combining(letter)))
