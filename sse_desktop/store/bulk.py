@@ -1,14 +1,17 @@
-"""The one door for many rows at once: rows and journal lines in the same transaction, by plain tuples."""
+"""The door for rows that need no objects: rows and journal lines in the same transaction, by plain tuples."""
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sse_desktop.store.journal import encode
-from sse_desktop.store.record import Base, Fact, Record
+from sse_desktop.store.journal import encode, journaled_fields
+from sse_desktop.store.record import Base, Record
 from sse_desktop.store.writing import Writing
+
+Binder = Callable[[Any], Any]
 
 
 def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]]) -> None:
@@ -24,47 +27,68 @@ def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]
         return
     session.flush()
     recorder, connection = session.recorder, session.connection()
-    table: Any = cls.__table__
+    plan = _plan(cls, connection.dialect)
     for row in rows:
-        values = encode(cls, row.__getitem__)
-        if issubclass(cls, Fact):
-            recorder.fact(cls, row["id"], values)
-        else:
-            recorder.fields(cls, row["id"], values, {})
-    own = {"stamps": {"*": recorder.hlc}} if issubclass(cls, Record) else {"voided": None}
+        recorder.new(cls, row["id"], encode(cls, plan.journaled(row)))
     with session.trusted():
-        connection.exec_driver_sql(*_insert(table, rows, own, connection.dialect))
-    recorder.touched.add(table.name)
+        connection.exec_driver_sql(plan.statement, plan.tuples(rows, recorder.hlc))
+    recorder.touched.add(cls.__tablename__)
 
 
-def _insert(
-    table: sa.Table, rows: Sequence[dict[str, Any]], own: dict[str, Any], dialect: sa.Dialect
-) -> tuple[str, list[tuple[Any, ...]]]:
-    names = [column.name for column in table.c if column.name not in own]
-    mark = "%s" if dialect.name == "postgresql" else "?"
-    columns = ", ".join([*names, *own])
-    marks = ", ".join([mark] * len(table.c))
-    binders = {name: _binder(table.c[name], dialect) for name in names}
-    last = tuple(bind(own[name]) if (bind := _binder(table.c[name], dialect)) else own[name] for name in own)
-    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables
-    return statement, list(_tuples(names, rows, binders, last))
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How rows of one class are inserted by one driver, worked out once."""
+
+    statement: str
+    journaled: Callable[[dict[str, Any]], tuple[Any, ...]]
+    columns: Callable[[dict[str, Any]], tuple[Any, ...]]
+    binders: tuple[tuple[int, Binder], ...]
+    stamps: Binder | None
+
+    def tuples(self, rows: Sequence[dict[str, Any]], hlc: int) -> list[tuple[Any, ...]]:
+        """Return what the driver takes; the last column is `stamps` of a record, `voided` of a fact."""
+        last = self.stamps({"*": hlc}) if self.stamps else None
+        out = []
+        for row in rows:
+            values = [*self.columns(row), last]
+            for at, binder in self.binders:
+                values[at] = binder(values[at])
+            out.append(tuple(values))
+        return out
 
 
-Binder = Callable[[Any], Any]
+_PLANS: Final[dict[tuple[type[Base], str], _Plan]] = {}
+
+
+def _plan(cls: type[Base], dialect: sa.Dialect) -> _Plan:
+    key = cls, dialect.name
+    if key not in _PLANS:
+        _PLANS[key] = _planned(cls, dialect)
+    return _PLANS[key]
+
+
+def _planned(cls: type[Base], dialect: sa.Dialect) -> _Plan:
+    table: Any = cls.__table__
+    own = "stamps" if issubclass(cls, Record) else "voided"
+    names = [column.name for column in table.c if column.name != own]
+    marks = ", ".join(["%s" if dialect.name == "postgresql" else "?"] * len(table.c))
+    binders = ((at, _binder(table.c[name], dialect)) for at, name in enumerate(names))
+    return _Plan(
+        statement=f"INSERT INTO {table.name} ({', '.join(names)}, {own}) VALUES ({marks})",  # noqa: S608 - names of our own tables
+        journaled=_picker(journaled_fields(cls).names),
+        columns=_picker(names),
+        binders=tuple((at, binder) for at, binder in binders if binder is not None),
+        stamps=_binder(table.c.stamps, dialect) if own == "stamps" else None,
+    )
+
+
+def _picker(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    first, *rest = names
+    if rest:
+        return operator.itemgetter(first, *rest)
+    return lambda row: (row[first],)
 
 
 def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Binder | None:
     """Return what turns a value of the column into what the driver takes, or None where it takes it as it is."""
     return column.type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _tuples(
-    names: list[str], rows: Sequence[dict[str, Any]], binders: dict[str, Binder | None], last: tuple[Any, ...]
-) -> Iterator[tuple[Any, ...]]:
-    pick = operator.itemgetter(*names)
-    convert = [(at, binder) for at, name in enumerate(names) if (binder := binders[name]) is not None]
-    for row in rows:
-        values = list(pick(row))
-        for at, binder in convert:
-            values[at] = binder(values[at])
-        yield (*values, *last)

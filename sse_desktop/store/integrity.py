@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.store.columns import UtcInstant
 from sse_desktop.store.database import Database
-from sse_desktop.store.journal import GENESIS, HEAD, JOURNAL, encode, link
+from sse_desktop.store.journal import GENESIS, HEAD, JOURNAL, canonical, encode, journaled_fields, link
 from sse_desktop.store.record import Base, Fact, Record
 
 MANY = 1000
@@ -110,8 +110,9 @@ def _replayed(session: Session) -> dict[tuple[str, str], dict[str, Any]]:
 
 def _stored(session: Session, cls: type[Base]) -> Iterator[tuple[str, dict[str, Any]]]:
     table: Any = cls.__table__
+    names = journaled_fields(cls).names
     for row in session.execute(sa.select(table).execution_options(yield_per=MANY)).mappings():
-        values = encode(cls, row.__getitem__)
+        values = orjson.loads(canonical(encode(cls, [row[name] for name in names])))
         if issubclass(cls, Fact) and row["voided"]:
             values["voided"] = row["voided"]
         yield str(row["id"]), values
@@ -138,7 +139,7 @@ def version(session: Session) -> str:
 
 
 def decode(cls: type[Base], field: str, value: Any) -> Any:
-    """Return a value from its journal form: the inverse of `journal.plain` for one field."""
+    """Return the value of one field from its form in the journal's JSON."""
     table: Any = cls.__table__
     column = table.c[field]
     if value is None:

@@ -8,7 +8,8 @@ transaction share it. Design: audit trail, undo and exchange between computers a
 import functools
 import hashlib
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -16,7 +17,7 @@ import orjson
 import sqlalchemy as sa
 
 from sse_desktop.store.columns import UtcInstant, Whole
-from sse_desktop.store.record import Base
+from sse_desktop.store.record import Base, Fact
 
 JOURNAL = sa.Table(
     "journal",
@@ -55,8 +56,8 @@ class JournalRefusal(Exception):
 
 
 def canonical(value: object) -> bytes:
-    """Return JSON with sorted keys; the form that is hashed."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    """Return JSON with sorted keys; the form that is hashed. Instants read 2026-07-14T13:05:00Z."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
 
 
 def link(dev: str, seq: int, hlc: int, actor: str, op: str, body: bytes, prev: bytes) -> bytes:
@@ -64,65 +65,88 @@ def link(dev: str, seq: int, hlc: int, actor: str, op: str, body: bytes, prev: b
     return hashlib.sha256(prev + canonical([dev, seq, hlc, actor, op]) + body).digest()
 
 
-def _instant(value: datetime) -> str:
-    if value.tzinfo is None:
-        msg = "an instant needs its zone"
-        raise JournalRefusal(msg)
-    return value.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+# The types with an exact form in JSON; float has none.
+EXACT: Final = frozenset({bool, int, str, uuid.UUID, datetime, date})
+NOTHING: Final = type(None)
 
 
-# How a value of each type is written; None leaves it as it is. There is none for float: it would not be exact.
-FORMS: Final[dict[type, Callable[[Any], str] | None]] = {
-    bool: None,
-    int: None,
-    str: None,
-    uuid.UUID: str,
-    datetime: _instant,
-    date: date.isoformat,
-}
-Form = tuple[str, type, Callable[[Any], str] | None]
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The journaled fields of a class: their names, sorted, and the exact Python type the journal accepts for each."""
+
+    names: tuple[str, ...]
+    kinds: tuple[type, ...]
+    instants: tuple[str, ...]
+    # The combinations of types that were found right: looking one up is much faster than comparing field by field.
+    right: set[tuple[type, ...]]
 
 
 @functools.cache
-def journaled_fields(cls: type[Base]) -> tuple[Form, ...]:
-    """Return the fields of a mapped class: name, the exact Python type the journal accepts, and how it is written.
+def journaled_fields(cls: type[Base]) -> Fields:
+    """Return the journaled fields of a mapped class.
 
     Raises:
         JournalRefusal: a column without an exact form, such as a float.
     """
-    attributes = (attr for attr in sa.inspect(cls).column_attrs if attr.key not in {"id", "stamps", "voided"})
-    return tuple(sorted(_form(attr.key, attr.columns[0].type) for attr in attributes))
+    kinds = {
+        attr.key: _kind(attr.key, attr.columns[0].type)
+        for attr in sorted(sa.inspect(cls).column_attrs, key=lambda attr: attr.key)
+        if attr.key not in {"id", "stamps", "voided"}
+    }
+    instants = tuple(key for key, kind in kinds.items() if kind is datetime)
+    return Fields(tuple(kinds), tuple(kinds.values()), instants, set())
 
 
-def _form(key: str, column: sa.types.TypeEngine[Any]) -> Form:
+def _kind(key: str, column: sa.types.TypeEngine[Any]) -> type:
     kind = datetime if isinstance(column, UtcInstant) else int if isinstance(column, Whole) else column.python_type
-    if kind not in FORMS:
+    if kind not in EXACT:
         msg = f"{key}: {kind.__name__} has no exact journal form"
         raise JournalRefusal(msg)
-    return key, kind, FORMS[kind]
+    return kind
 
 
-def encode(cls: type[Base], get: Callable[[str], Any], only: frozenset[str] | None = None) -> dict[str, Any]:
-    """Return the journaled fields of a row, all or some, each checked to be of its column's exact type.
+def encode(cls: type[Base], values: Sequence[Any]) -> dict[str, Any]:
+    """Return the fields of a row for the journal; `values` are in the order of `journaled_fields(cls).names`.
 
     SQLite would turn '12' into 12 without a word, and the journal would then disagree with the table.
 
     Raises:
-        JournalRefusal: a value of another type.
+        JournalRefusal: a value is not of its column's exact type, or an instant without its zone.
     """
-    out: dict[str, Any] = {}
-    for key, kind, form in journaled_fields(cls):
-        if only is not None and key not in only:
-            continue
-        value = get(key)
-        if value is None:
-            out[key] = None
-        elif type(value) is not kind:
-            msg = f"{cls.__name__}.{key}: {type(value).__name__} instead of {kind.__name__}"
-            raise JournalRefusal(msg)
-        else:
-            out[key] = value if form is None else form(value)
+    fields = journaled_fields(cls)
+    types = tuple(map(type, values))
+    if types not in fields.right:
+        for name, kind, given in zip(fields.names, fields.kinds, types, strict=True):
+            _check(cls, name, kind, given)
+        fields.right.add(types)
+    out = dict(zip(fields.names, values, strict=True))
+    for name in fields.instants:
+        if out[name] is not None:
+            out[name] = _in_utc(out[name])
     return out
+
+
+def encode_some(cls: type[Base], row: Base, names: Iterable[str]) -> dict[str, Any]:
+    """Return some fields of a row for the journal, checked as by `encode`."""
+    fields = journaled_fields(cls)
+    kinds = dict(zip(fields.names, fields.kinds, strict=True))
+    out = {name: getattr(row, name) for name in names}
+    for name, value in out.items():
+        _check(cls, name, kinds[name], type(value))
+    return {name: _in_utc(value) if type(value) is datetime else value for name, value in out.items()}
+
+
+def _check(cls: type[Base], name: str, kind: type, given: type) -> None:
+    if given is not kind and given is not NOTHING:
+        msg = f"{cls.__name__}.{name}: {given.__name__} instead of {kind.__name__}"
+        raise JournalRefusal(msg)
+
+
+def _in_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        msg = "an instant needs its zone"
+        raise JournalRefusal(msg)
+    return value.astimezone(UTC)
 
 
 class Operation(NamedTuple):
@@ -152,22 +176,25 @@ class Recorder:
         self.trusted = False
         self.complete = False
 
-    def fact(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any]) -> None:
-        """Note a new fact."""
-        self.operations.append(Operation("fact/1", cls.__tablename__, row_id, values, None))
+    def new(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any]) -> None:
+        """Note a new row with all its fields; the empty base of a record says that it is new."""
+        if issubclass(cls, Fact):
+            self.operations.append(Operation("fact/1", cls.__tablename__, row_id, values, None))
+        else:
+            self.operations.append(Operation("set/1", cls.__tablename__, row_id, values, {}))
 
     def void(self, cls: type[Base], row_id: uuid.UUID, why: str) -> None:
         """Note that a fact was voided."""
         self.operations.append(Operation("void/1", cls.__tablename__, row_id, {"why": why}, None))
 
     def fields(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any], base: dict[str, int]) -> None:
-        """Note new values of fields; an empty `base` says that the record is new."""
+        """Note new values of fields of a record."""
         self.operations.append(Operation("set/1", cls.__tablename__, row_id, values, base))
 
     def lines(self) -> Iterator[tuple[Any, ...]]:
         """Yield the lines in the order of JOURNAL_COLUMNS, and move on to each; several sets of one record are one line."""
         for op, table, row_id, values, base in _merged(self.operations):
-            body: dict[str, Any] = {"t": table, "id": str(row_id), "v": values, "why": self.reason, "at": self.at_ms}
+            body: dict[str, Any] = {"t": table, "id": row_id, "v": values, "why": self.reason, "at": self.at_ms}
             if base is not None:
                 body["base"] = base
             data, prev, seq = canonical(body), self.prev, self.seq + 1

@@ -16,7 +16,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, attributes
 from sqlalchemy.orm.session import SessionTransaction
 
 from sse_desktop.clock import new_id
-from sse_desktop.store.journal import JournalRefusal, Recorder, encode, journaled_fields
+from sse_desktop.store.journal import JournalRefusal, Recorder, encode, encode_some, journaled_fields
 from sse_desktop.store.record import Base, Fact, Record, is_journaled
 
 # Tables whose rows follow from journaled ones or belong to this computer alone.
@@ -86,9 +86,9 @@ def _rank(table: str) -> int:
 def changed_fields(row: Base) -> frozenset[str]:
     """Return the journaled fields whose value really differs; an assignment of the same value is none."""
     state = sa.inspect(row)
-    names = [key for key, *_ in journaled_fields(type(row))]
+    names = journaled_fields(type(row)).names
     if isinstance(row, Fact):
-        names.append("voided")
+        names = (*names, "voided")
     return frozenset(
         name for name in names if name in state.committed_state and state.attrs[name].history.has_changes()
     )
@@ -141,18 +141,15 @@ def _note(session: Writing, _context: UOWTransaction) -> None:
 
 
 def _note_new(recorder: Recorder, row: Any) -> None:
-    cls = type(row)
+    cls: type[Base] = type(row)
     if not is_journaled(row):
         return
     if sa.inspect(row).expired_attributes:
         msg = f"{cls.__name__}: an SQL expression cannot be journaled"
         raise JournalRefusal(msg)
     # What was never set is NULL in the row and absent here; asking the attribute would load it from the database.
-    values = encode(cls, row.__dict__.get)
-    if isinstance(row, Fact):
-        recorder.fact(cls, row.id, values)
-    else:
-        recorder.fields(cls, row.id, values, {})
+    values = encode(cls, [row.__dict__.get(name) for name in journaled_fields(cls).names])
+    recorder.new(cls, row.id, values)
 
 
 def _note_change(session: Writing, row: Any) -> None:
@@ -163,7 +160,7 @@ def _note_change(session: Writing, row: Any) -> None:
     if isinstance(row, Fact):
         recorder.void(cls, row.id, row.voided or "")
         return
-    values = encode(cls, functools.partial(getattr, row), changed)
+    values = encode_some(cls, row, sorted(changed))
     recorder.fields(cls, row.id, values, {name: row.stamps.get(name, row.stamps["*"]) for name in changed})
     stamps = row.stamps | dict.fromkeys(changed, recorder.hlc)
     table = cls.__table__
