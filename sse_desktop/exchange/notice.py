@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.exchange.notice_parts import (
+    Fact,
     Json,
     NoticeBuyer,
     NoticeCriterion,
@@ -94,7 +95,7 @@ class Notice:
     def as_record(self) -> Json:
         """Return everything, for keeping: the keys of `as_json` and more. `from_json` gives the equal notice back."""
         return {
-            **self.as_json(),
+            **self.as_json(say=_unfilled),
             "buyer": self.buyer.as_record(),
             "lots": [each.as_record() for each in self.lots],
             "items": [each.as_record() for each in self.items],
@@ -141,6 +142,10 @@ def with_deadline_checked(notice: Notice, now: datetime) -> Notice:
     if notice.deadline is None or notice.deadline >= now:
         return notice
     return replace(notice, warnings=(*notice.warnings, NoticeWarning("deadline_passed", _DEADLINE_PASSED)))
+
+
+def _unfilled(sentence: str, /, **_facts: Fact) -> str:
+    return sentence
 
 
 def _iso(moment: date | None) -> str | None:

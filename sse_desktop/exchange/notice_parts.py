@@ -12,7 +12,7 @@ Json = dict[str, Any]
 Say = Callable[..., str]
 
 
-def in_english(sentence: str, **facts: Fact) -> str:
+def in_english(sentence: str, /, **facts: Fact) -> str:
     """Return the sentence with its facts filled in, untranslated; without facts it is taken as finished."""
     return sentence.format_map(facts) if facts else sentence
 
