@@ -19,6 +19,7 @@ def finished(pdf_bytes: bytes, nodes: Sequence[Node], *, title: str, author: str
     with pikepdf.open(BytesIO(pdf_bytes)) as pdf:
         _add_structure(pdf, nodes)
         add_metadata(pdf, title=title, author=author, language=language)
+        declare_archive(pdf, title=title, author=author)
         return written(pdf)
 
 
@@ -43,7 +44,7 @@ def add_metadata(pdf: pikepdf.Pdf, *, title: str, author: str, language: str) ->
     )
 
 
-def add_archive_mark(pdf: pikepdf.Pdf, *, title: str, author: str) -> None:
+def declare_archive(pdf: pikepdf.Pdf, *, title: str, author: str) -> None:
     """Declare a file that holds only what we drew as PDF/A-2b (ISO 19005-2)."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title

@@ -9,7 +9,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from sse_desktop.documents.finish import add_metadata, written
+from sse_desktop.documents.finish import add_metadata, declare_archive, written
 from sse_desktop.documents.page_style import A4, language_tag
 from sse_desktop.documents.structure import Structure
 from sse_desktop.locale import Locale
@@ -30,8 +30,7 @@ def side_by_side(left: bytes, right: bytes, *, title: str, author: str, locale: 
             Contents=pdf.make_stream(content.encode()),
         )
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
-        add_metadata(pdf, title=title, author=author, language=language_tag(locale))
-        return written(pdf)
+        return _finished(pdf, title, author, locale)
 
 
 def joined(documents: Sequence[tuple[str, bytes]], *, title: str, author: str, locale: Locale) -> bytes:
@@ -48,5 +47,10 @@ def joined(documents: Sequence[tuple[str, bytes]], *, title: str, author: str, l
         structure.finish()
         with pdf.open_outline() as outline:
             outline.root.extend(OutlineItem(name, first, "Fit") for name, first in starts)
-        add_metadata(pdf, title=title, author=author, language=language_tag(locale))
-        return written(pdf)
+        return _finished(pdf, title, author, locale)
+
+
+def _finished(pdf: pikepdf.Pdf, title: str, author: str, locale: Locale) -> bytes:
+    add_metadata(pdf, title=title, author=author, language=language_tag(locale))
+    declare_archive(pdf, title=title, author=author)
+    return written(pdf)

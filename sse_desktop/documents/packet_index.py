@@ -90,8 +90,8 @@ def _paper(paper: AttachedPaper, locale: Locale) -> tuple[str, ...]:
 
 def _beside(files: Sequence[BesideFile], sheet: Sheet, locale: Locale) -> Rows:
     columns = (
-        Column(title=locale.text("Document and file"), share=4),
-        Column(title=locale.text("Issuer"), share=1),
+        Column(title=locale.text("Document and file"), share=1),
+        Column(title=locale.text("Issuer")),
         Column(title=locale.text("Issued"), least=58),
         Column(title=locale.text("Valid to"), least=58),
     )
@@ -100,4 +100,4 @@ def _beside(files: Sequence[BesideFile], sheet: Sheet, locale: Locale) -> Rows:
         title, *others = _paper(file.paper, locale)
         # The digest is one word of 64 characters: nobody should have to put it together again.
         rows.append((f"{title}\n{file.file_name}\nSHA-256\n{file.sha256}", *others))
-    return table(columns, rows, room=sheet.text_width, locale=locale, size=8.5)
+    return table(columns, rows, room=sheet.text_width, locale=locale, size=8.2)

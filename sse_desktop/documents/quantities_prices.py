@@ -146,8 +146,10 @@ def _capacity(offer: QuantitiesPrices, contents: Contents, locale: Locale) -> li
     said = [offer.capacity_note] if offer.capacity_note else []
     if folios:
         said.append(
-            locale.text(
+            locale.plural(
+                "The organisation can deliver the quantities of the delivery plan in each of its weeks (folio {folios}).",
                 "The organisation can deliver the quantities of the delivery plan in each of its weeks (folios {folios}).",
+                folios[1] - folios[0] + 1,
                 folios=folio_range(*folios),
             )
         )
