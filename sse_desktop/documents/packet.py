@@ -172,6 +172,8 @@ class _Binder:
             first = len(self._out.pages)
             self._append(entry, file)
             structure.take_over(file, first)
+            for page in range(first, first + len(file.pages)) if entry.paper is not None else ():
+                structure.add_picture(page, entry.title)
         structure.finish()
         self._stamp()
         self._outline()

@@ -120,7 +120,7 @@ class FolioStamps:
         if visible is not None:
             body = self._isolated(page, visible)
             page.obj.Resources = Dictionary(XObject=Dictionary({"/SsePage": body, _NAME: objects[Name(_NAME)]}))
-            page.obj.Contents = self._pdf.make_stream(b"q /SsePage Do Q\n" + drawn)
+            page.obj.Contents = self._pdf.make_stream(b"/Figure <</MCID 0>> BDC q /SsePage Do Q EMC\n" + drawn)
             return
         resources.XObject = objects
         page.obj.Resources = resources

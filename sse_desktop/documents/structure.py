@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 
 class Structure:
@@ -30,6 +30,18 @@ class Structure:
             self._pdf.pages[first_page + index].obj.StructParents = number
             self._numbers += [number, marks[2 * index + 1]]
 
+    def add_picture(self, page: int, name: str) -> None:
+        """Add a page that was bound as a picture of a paper; its content carries mark 0."""
+        number = len(self._numbers) // 2
+        figure = self._pdf.make_indirect(
+            Dictionary(
+                Type=Name.StructElem, S=Name.Figure, P=self._root, Pg=self._pdf.pages[page].obj, K=0, Alt=String(name)
+            )
+        )
+        self._pdf.pages[page].obj.StructParents = number
+        self._numbers += [number, self._pdf.make_indirect(Array([figure]))]
+        self._parts.append(figure)
+
     def finish(self) -> None:
         """Write the joined tree into the catalogue."""
         if not self._parts:
@@ -39,6 +51,8 @@ class Structure:
         )
         for part in self._parts:
             part.P = top
+        for page in self._pdf.pages:
+            page.obj.Tabs = Name.S
         self._root.K = top
         self._root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(self._numbers)))
         self._root.ParentTreeNextKey = len(self._numbers) // 2
