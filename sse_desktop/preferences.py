@@ -22,6 +22,10 @@ class Preferences:
     width: int = 1366
     height: int = 768
     maximized: bool = False
+    place: str = ""  # where this computer weighs; it stands on tickets and in the codes of lots
+    tickets: str = "queue"  # what is done with a new ticket: print, queue or nothing
+    ticket_paper: str = "a5"  # a5, a4 (two copies) or roll (80 mm)
+    printer: str = ""  # name of the printer of tickets; empty: the computer's usual one
     columns: dict[str, list[int]] = field(default_factory=dict)  # widths in pixels by register
 
 

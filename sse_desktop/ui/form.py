@@ -121,11 +121,12 @@ class FormPanel(QWidget):
     given_up = Signal()
 
     def __init__(self, context: Context, form: Form[Any], command: Callable[..., Any], *, save: str = N_("Save"),
-                 before: Sequence[Any] = (), parent: QWidget | None = None) -> None:  # fmt: skip
+                 before: Sequence[Any] = (), named: Mapping[str, Any] | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(parent)
         self._context = context
         self._command = command
         self._before = tuple(before)
+        self._named = dict(named or {})
         self._running: Ticket | None = None
         self.form = form
         self.save = button(context.text(save), "primary")
@@ -149,7 +150,7 @@ class FormPanel(QWidget):
             self.save.setEnabled(False)
             worker = self._context.worker
             self._running = worker.write(
-                self._command, *self._before, value, owner=self, done=self._done, failed=self._failed
+                self._command, *self._before, value, owner=self, done=self._done, failed=self._failed, **self._named
             )
 
     def _done(self, result: Any) -> None:

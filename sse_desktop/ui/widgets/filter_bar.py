@@ -1,5 +1,6 @@
 """The bar above a register: words, choices, and how many rows they leave."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -7,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from sse_desktop.domain.errors import N_
-from sse_desktop.ui.context import Context
+from sse_desktop.ui.context import Action, Context
+from sse_desktop.ui.widgets.buttons import action_button
 from sse_desktop.ui.widgets.labels import label
 
 
@@ -36,8 +38,11 @@ class FilterBar(QWidget):
         self.search.setMaximumWidth(340)
         self.search.setMinimumWidth(180)
         self._choices = {filter_.name: self._combo(filter_) for filter_ in filters}
+        self._others: dict[str, tuple[Callable[[], str], Callable[[], object]]] = {}
         self._count = label("", tone="soft")
-        row = QHBoxLayout(self)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.search, 1)
@@ -45,6 +50,7 @@ class FilterBar(QWidget):
             row.addWidget(combo)
         row.addStretch(1)
         row.addWidget(self._count)
+        row.addLayout(self._buttons)
         self.search.textChanged.connect(self.edited)
         self.search.installEventFilter(self)
 
@@ -52,7 +58,36 @@ class FilterBar(QWidget):
         return self.search.text().strip()
 
     def chosen(self) -> dict[str, str]:
-        return {name: str(combo.currentData() or "") for name, combo in self._choices.items()}
+        chosen = {name: str(combo.currentData() or "") for name, combo in self._choices.items()}
+        return chosen | {name: value() for name, (value, _) in self._others.items()}
+
+    def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer (value, words to show) after the first choice; the chosen one stays when it is still offered."""
+        combo = self._choices[name]
+        if [(str(combo.itemData(at)), combo.itemText(at)) for at in range(1, combo.count())] == list(choices):
+            return
+        chosen = str(combo.currentData() or "")
+        combo.blockSignals(True)
+        while combo.count() > 1:
+            combo.removeItem(1)
+        for value, words in choices:
+            combo.addItem(words, value)
+        combo.blockSignals(False)
+        self.choose(name, chosen)
+
+    def add(self, name: str, widget: QWidget, value: Callable[[], str], clear: Callable[[], object]) -> None:
+        """Put a filter of another kind after the choices; whoever made it calls `edited` when its value changes."""
+        self._others[name] = (value, clear)
+        self._row.insertWidget(len(self._choices) + len(self._others), widget)
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        """Show what else can be done here as buttons at the end of the bar."""
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for action in actions:
+            self._buttons.addWidget(action_button(action, self._context))
 
     def choose(self, name: str, value: str) -> None:
         combo = self._choices[name]
@@ -62,6 +97,8 @@ class FilterBar(QWidget):
         self.search.clear()
         for combo in self._choices.values():
             combo.setCurrentIndex(0)
+        for _, clear in self._others.values():
+            clear()
 
     def show_count(self, count: int) -> None:
         self._count.setText(self._context.locale.plural(N_("{count} row"), N_("{count} rows"), count, count=count))

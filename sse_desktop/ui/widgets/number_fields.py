@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sse_desktop.domain.errors import N_, DomainError
@@ -67,6 +68,15 @@ class DecimalField(LineField):
         if value is None or self.written(value) == self.typed():
             return ""
         return f"= {self.written(value)} {self.unit.text()}".strip()
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        # The keypad's decimal key writes the sign of the language, whatever is printed on it.
+        on_keypad = event.modifiers() & Qt.KeyboardModifier.KeypadModifier
+        if on_keypad and event.key() in {Qt.Key.Key_Period, Qt.Key.Key_Comma}:
+            self.line.insert(self.context.locale.number(Decimal("0.5"))[1:2])
+            self.line.textEdited.emit(self.line.text())
+            return True
+        return super().takes_key(event)
 
     def _show_back(self) -> None:
         if note := self.understood():
