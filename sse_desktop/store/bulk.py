@@ -1,13 +1,13 @@
 """The door for rows that need no objects: rows and journal lines in the same transaction, by plain tuples."""
 
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sse_desktop.store.journal import encode, journaled_fields
+from sse_desktop.store.columns import Whole
+from sse_desktop.store.journal import encode, picker
 from sse_desktop.store.record import Base, Record
 from sse_desktop.store.writing import Writing
 
@@ -17,7 +17,7 @@ Binder = Callable[[Any], Any]
 def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert complete rows of one journaled class and note each in the journal.
 
-    Every row names all its columns except `stamps` and `voided`, ids included. Much faster than `session.add`, with the
+    Every row names all its columns except `stamps` and `voided`, ids included, and nothing else. Much faster than `session.add`, with the
     same journal lines.
 
     Raises:
@@ -29,7 +29,8 @@ def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]
     recorder, connection = session.recorder, session.connection()
     plan = _plan(cls, connection.dialect)
     for row in rows:
-        recorder.new(cls, row["id"], encode(cls, plan.journaled(row)))
+        values = row.copy()
+        recorder.new(cls, values.pop("id"), encode(cls, values))
     with session.trusted():
         connection.exec_driver_sql(plan.statement, plan.tuples(rows, recorder.hlc))
     recorder.touched.add(cls.__tablename__)
@@ -40,8 +41,7 @@ class _Plan:
     """How rows of one class are inserted by one driver, worked out once."""
 
     statement: str
-    journaled: Callable[[dict[str, Any]], tuple[Any, ...]]
-    columns: Callable[[dict[str, Any]], tuple[Any, ...]]
+    columns: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     binders: tuple[tuple[int, Binder], ...]
     stamps: Binder | None
 
@@ -75,20 +75,14 @@ def _planned(cls: type[Base], dialect: sa.Dialect) -> _Plan:
     binders = ((at, _binder(table.c[name], dialect)) for at, name in enumerate(names))
     return _Plan(
         statement=f"INSERT INTO {table.name} ({', '.join(names)}, {own}) VALUES ({marks})",  # noqa: S608 - names of our own tables
-        journaled=_picker(journaled_fields(cls).names),
-        columns=_picker(names),
+        columns=picker(names),
         binders=tuple((at, binder) for at, binder in binders if binder is not None),
         stamps=_binder(table.c.stamps, dialect) if own == "stamps" else None,
     )
 
 
-def _picker(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    first, *rest = names
-    if rest:
-        return operator.itemgetter(first, *rest)
-    return lambda row: (row[first],)
-
-
 def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Binder | None:
     """Return what turns a value of the column into what the driver takes, or None where it takes it as it is."""
+    if isinstance(column.type, Whole):
+        return None  # `encode` has seen that it is one
     return column.type.dialect_impl(dialect).bind_processor(dialect)

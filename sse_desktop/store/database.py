@@ -1,5 +1,6 @@
 """One database: reading sessions, writing sessions with their journal, and the news of what a commit touched."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -59,6 +60,7 @@ SQLITE_FAILURES: Final[dict[int, type[DomainError]]] = {
     14: DiskTrouble,
     26: DataDamaged,
 }
+MANY: Final = 5000  # lines that are written at once
 # Serialisation failure, deadlock, lock not available (PostgreSQL, appendix A).
 BUSY_STATES: Final = frozenset({"40001", "40P01", "55P03"})
 
@@ -157,7 +159,9 @@ def _append(session: Writing, recorder: Recorder) -> None:
     if recorder.operations:
         connection = session.connection()
         with session.trusted():
-            connection.exec_driver_sql(_append_statement(connection.dialect.name), list(recorder.lines()))
+            statement, lines = _append_statement(connection.dialect.name), recorder.lines()
+            while part := list(itertools.islice(lines, MANY)):
+                connection.exec_driver_sql(statement, part)
             moved = {"which": recorder.dev, "to_seq": recorder.seq, "to_hlc": recorder.hlc, "to_hash": recorder.prev}
             connection.execute(MOVE_HEAD, moved)
     recorder.complete = True

@@ -112,7 +112,7 @@ def _stored(session: Session, cls: type[Base]) -> Iterator[tuple[str, dict[str, 
     table: Any = cls.__table__
     names = journaled_fields(cls).names
     for row in session.execute(sa.select(table).execution_options(yield_per=MANY)).mappings():
-        values = orjson.loads(canonical(encode(cls, [row[name] for name in names])))
+        values = orjson.loads(canonical(encode(cls, {name: row[name] for name in names})))
         if issubclass(cls, Fact) and row["voided"]:
             values["voided"] = row["voided"]
         yield str(row["id"]), values

@@ -7,8 +7,9 @@ transaction share it. Design: audit trail, undo and exchange between computers a
 
 import functools
 import hashlib
+import operator
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
@@ -30,7 +31,6 @@ JOURNAL = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("prev", sa.LargeBinary, nullable=False),
     sa.Column("hash", sa.LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
 )
 # Partial: an undo looks for older field values only, and weigh-ins do not pay for it.
 sa.Index(
@@ -72,11 +72,12 @@ NOTHING: Final = type(None)
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The journaled fields of a class: their names, sorted, and the exact Python type the journal accepts for each."""
+    """The journaled fields of a class: their names, and the exact Python type the journal accepts for each."""
 
     names: tuple[str, ...]
     kinds: tuple[type, ...]
     instants: tuple[str, ...]
+    pick: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     # The combinations of types that were found right: looking one up is much faster than comparing field by field.
     right: set[tuple[type, ...]]
 
@@ -90,11 +91,17 @@ def journaled_fields(cls: type[Base]) -> Fields:
     """
     kinds = {
         attr.key: _kind(attr.key, attr.columns[0].type)
-        for attr in sorted(sa.inspect(cls).column_attrs, key=lambda attr: attr.key)
+        for attr in sa.inspect(cls).column_attrs
         if attr.key not in {"id", "stamps", "voided"}
     }
     instants = tuple(key for key, kind in kinds.items() if kind is datetime)
-    return Fields(tuple(kinds), tuple(kinds.values()), instants, set())
+    return Fields(tuple(kinds), tuple(kinds.values()), instants, picker(tuple(kinds)), set())
+
+
+def picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Return a function that gives the named values of a mapping as a tuple."""
+    first, *rest = names
+    return operator.itemgetter(first, *rest) if rest else lambda row: (row[first],)
 
 
 def _kind(key: str, column: sa.types.TypeEngine[Any]) -> type:
@@ -105,8 +112,8 @@ def _kind(key: str, column: sa.types.TypeEngine[Any]) -> type:
     return kind
 
 
-def encode(cls: type[Base], values: Sequence[Any]) -> dict[str, Any]:
-    """Return the fields of a row for the journal; `values` are in the order of `journaled_fields(cls).names`.
+def encode(cls: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    """Check all journaled fields of a row and return them, the same dictionary, as the journal notes them.
 
     SQLite would turn '12' into 12 without a word, and the journal would then disagree with the table.
 
@@ -114,16 +121,15 @@ def encode(cls: type[Base], values: Sequence[Any]) -> dict[str, Any]:
         JournalRefusal: a value is not of its column's exact type, or an instant without its zone.
     """
     fields = journaled_fields(cls)
-    types = tuple(map(type, values))
+    types = tuple(map(type, fields.pick(values)))
     if types not in fields.right:
         for name, kind, given in zip(fields.names, fields.kinds, types, strict=True):
             _check(cls, name, kind, given)
         fields.right.add(types)
-    out = dict(zip(fields.names, values, strict=True))
     for name in fields.instants:
-        if out[name] is not None:
-            out[name] = _in_utc(out[name])
-    return out
+        if values[name] is not None:
+            values[name] = _in_utc(values[name])
+    return values
 
 
 def encode_some(cls: type[Base], row: Base, names: Iterable[str]) -> dict[str, Any]:

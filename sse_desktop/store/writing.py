@@ -148,7 +148,7 @@ def _note_new(recorder: Recorder, row: Any) -> None:
         msg = f"{cls.__name__}: an SQL expression cannot be journaled"
         raise JournalRefusal(msg)
     # What was never set is NULL in the row and absent here; asking the attribute would load it from the database.
-    values = encode(cls, [row.__dict__.get(name) for name in journaled_fields(cls).names])
+    values = encode(cls, {name: row.__dict__.get(name) for name in journaled_fields(cls).names})
     recorder.new(cls, row.id, values)
 
 

@@ -107,7 +107,6 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("prev", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("dev", "seq", name=op.f("pk_journal")),
-        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_journal_set",
