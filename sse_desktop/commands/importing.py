@@ -1,9 +1,11 @@
 """What an import of rows answers: how many were created and updated, and what is wrong with which row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.store.database import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,33 @@ def refuse_any(failures: Sequence[RowFailure]) -> None:
     if failures:
         rows = {failure.position for failure in failures}
         raise RowsRefused(count=len(rows), first=min(rows) + 1, failures=tuple(failures))
+
+
+Row = Mapping[str, Any]
+CREATED, UPDATED, SKIPPED = "created", "updated", "skipped"
+
+
+def import_rows(
+    session: Writing,
+    rows: Sequence[Row],
+    store: Callable[[Writing, Row], str],
+    column_of: Callable[[DomainError], str],
+    partial: bool,
+) -> ImportResult:
+    """Store rows one by one, each whole or not at all; `store` says what it did with one.
+
+    Raises:
+        RowsRefused: a row is wrong, and `partial` was not asked for.
+    """
+    done = {CREATED: 0, UPDATED: 0, SKIPPED: 0}
+    failures = []
+    for position, row in enumerate(rows):
+        try:
+            with session.begin_nested():
+                done[store(session, row)] += 1
+        except DomainError as failure:
+            column = column_of(failure)
+            failures.append(RowFailure(position, column, str(row.get(column) or ""), failure))
+    if not partial:
+        refuse_any(failures)
+    return ImportResult(**done, failed=tuple(failures))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sse_desktop.commands.changing import BelowNothing, Seen, change_fields, cleaned
 from sse_desktop.commands.cooperative import NameMissing
-from sse_desktop.commands.importing import ImportResult, RowFailure, refuse_any
+from sse_desktop.commands.importing import CREATED, SKIPPED, UPDATED, ImportResult, import_rows
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
@@ -160,17 +160,7 @@ def import_members(session: Writing, rows: Sequence[Mapping[str, Any]], *, parti
     Raises:
         RowsRefused: with every wrong row; nothing was stored.
     """
-    done = {"created": 0, "updated": 0, "skipped": 0}
-    failures = []
-    for position, row in enumerate(rows):
-        try:
-            with session.begin_nested():
-                done[_import_row(session, row)] += 1
-        except DomainError as failure:
-            failures.append(_failure(position, row, failure))
-    if not partial:
-        refuse_any(failures)
-    return ImportResult(**done, failed=tuple(failures))
+    return import_rows(session, rows, _import_row, lambda failure: _COLUMN_OF.get(type(failure), "name"), partial)
 
 
 def _import_row(session: Writing, row: Mapping[str, Any]) -> str:
@@ -178,14 +168,12 @@ def _import_row(session: Writing, row: Mapping[str, Any]) -> str:
     known = _find(session, given)
     if known is None:
         add_member(session, MemberData(**{"name": "", **given}))
-        return "created"
+        return CREATED
     before = {name: getattr(known, name) for name in FIELDS}
     change_member(session, known.id, MemberData(**{**before, **given}))
-    was_archived, known.archived = known.archived, False
-    session.flush()
-    return (
-        "updated" if was_archived or any(getattr(known, name) != value for name, value in before.items()) else "skipped"
-    )
+    changed = known.archived or any(getattr(known, name) != value for name, value in before.items())
+    known.archived = False
+    return UPDATED if changed else SKIPPED
 
 
 def _find(session: Writing, given: Mapping[str, Any]) -> Member | None:
@@ -196,11 +184,6 @@ def _find(session: Writing, given: Mapping[str, Any]) -> Member | None:
         return session.scalars(sa.select(Member).where(Member.id_number == given["id_number"].strip())).first()
     named = session.scalars(sa.select(Member).where(Member.name == str(given.get("name", "")).strip()).limit(2)).all()
     return named[0] if len(named) == 1 else None
-
-
-def _failure(position: int, row: Mapping[str, Any], failure: DomainError) -> RowFailure:
-    column = _COLUMN_OF.get(type(failure), "name")
-    return RowFailure(position, column, str(row.get(column) or ""), failure)
 
 
 _COLUMN_OF: dict[type[DomainError], str] = {

@@ -2,14 +2,15 @@
 
 import re
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
 
 from sse_desktop.commands.changing import BelowNothing, NameTaken, Seen, change_fields, cleaned
 from sse_desktop.commands.cooperative import NameMissing
+from sse_desktop.commands.importing import CREATED, SKIPPED, UPDATED, ImportResult, import_rows
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import UNIT
@@ -54,6 +55,10 @@ class GradeData:
     position: int = 0
 
 
+FIELDS = frozenset(field.name for field in fields(ProductData))
+_COLUMN_OF: dict[type[DomainError], str] = {NameMissing: "name", BelowNothing: "shelf_days"}
+
+
 # ---------------------------------------------------------------- products
 
 
@@ -91,6 +96,33 @@ def change_product(session: Writing, product_id: uuid.UUID, data: ProductData, s
 def archive_product(session: Writing, product_id: uuid.UUID, *, archived: bool = True) -> None:
     """Take a product out of the lists for choosing, or back in."""
     session.get_one(Product, product_id).archived = archived
+
+
+@allowed(Role.SECRETARY)
+def import_products(session: Writing, rows: Sequence[Mapping[str, Any]], *, partial: bool = False) -> ImportResult:
+    """Store products from a sheet, all or nothing: a known code is changed, a new one added.
+
+    A row names fields of ProductData; an empty value leaves what is known. With `partial` the good rows are kept, and the
+    failed ones are part of the answer.
+
+    Raises:
+        RowsRefused: with every wrong row; nothing was stored.
+    """
+    return import_rows(session, rows, _import_row, lambda failure: _COLUMN_OF.get(type(failure), "code"), partial)
+
+
+def _import_row(session: Writing, row: Mapping[str, Any]) -> str:
+    given = {name: value for name, value in row.items() if name in FIELDS and value not in {None, ""}}
+    code = str(given.get("code", "")).strip().upper()
+    known = session.scalars(sa.select(Product).where(Product.code == code)).first()
+    if known is None:
+        add_product(session, ProductData(**{"code": code, "name": "", **given}))
+        return CREATED
+    before = {name: getattr(known, name) for name in FIELDS}
+    change_product(session, known.id, ProductData(**{**before, **given}))
+    changed = known.archived or any(getattr(known, name) != value for name, value in before.items())
+    known.archived = False
+    return UPDATED if changed else SKIPPED
 
 
 def _checked_product(session: Writing, data: ProductData, own_id: uuid.UUID | None) -> dict[str, Any]:

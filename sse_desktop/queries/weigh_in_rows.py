@@ -14,7 +14,7 @@ from sse_desktop.domain.folding import words
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.deliveries import full
-from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.store.tables.cooperative import Cooperative, Device
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.products import Grade, Product
@@ -76,6 +76,8 @@ class WeighInRow:
 
 
 TICKET = re.compile(r"(?:(?P<series>\w+-\w+)-)?(?P<number>[0-9]{1,18})", re.ASCII)
+# The series of our own documents: a bare number is looked for in these, by the index.
+SERIES = sa.select(Cooperative.establishment + "-" + Device.emission_point).join_from(Cooperative, Device, sa.true())
 ORDERS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
     "newest": (WeighIn.received_at.desc(), WeighIn.id.desc()),
     "oldest": (WeighIn.received_at.asc(), WeighIn.id.asc()),
@@ -113,10 +115,10 @@ def _worded(text: str) -> sa.ColumnElement[bool]:
     ticket = TICKET.fullmatch(text.strip())
     if ticket is None:
         return WeighIn.member_id.in_(fitting)
-    number: sa.ColumnElement[bool] = WeighIn.number == int(ticket["number"])
+    number = WeighIn.number == int(ticket["number"])
     if ticket["series"] is not None:
         return sa.and_(WeighIn.series == ticket["series"], number)
-    return sa.or_(number, WeighIn.member_id.in_(fitting))
+    return sa.or_(sa.and_(WeighIn.series.in_(SERIES), number), WeighIn.member_id.in_(fitting))
 
 
 _WEIGHTS = ("gross", "tare", "net", "damaged", "accepted")
