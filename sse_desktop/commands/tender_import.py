@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sse_desktop.commands.bid_lines import as_it_was, follow_item
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.tender_items import remembered_product
 from sse_desktop.commands.tenders import (
@@ -238,7 +239,9 @@ def _take_items(
         else:
             row = rows[entry["id"]]
             _bring_back(row, entry, changes)
+            was = as_it_was(row)
             _change_item(row, said, entry["said"], changes)
+            follow_item(session, row, was)
         kept.append({"id": str(row.id), "key": _key(data), "said": said})
     return kept + [_take_out(rows[entry["id"]], entry, changes) for entry in left]
 

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
+from sse_desktop.commands.bid_lines import as_it_was, follow_item
 from sse_desktop.commands.changing import Seen, change_fields
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.tenders import ItemData, LotData, item_columns, next_position, tender_currency
 from sse_desktop.domain.delivery_plan import check_plan, period, spread_evenly
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
-from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.tenders import DemandWeek, Tender, TenderItem, TenderLot
 
 Plan = Mapping[Week, Quantity]
@@ -72,7 +71,7 @@ def paste_items(session: Writing, tender_id: uuid.UUID, items: Sequence[ItemData
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
 def change_item(session: Writing, item_id: uuid.UUID, data: ItemData, seen: Seen | None = None) -> None:
-    """Store new data of a line; its weeks stay, and are shown as not adding up if the quantity is another.
+    """Store new data of a line. Drafts of bids follow where nobody had typed something else; the buyer's weeks stay.
 
     Raises:
         ChangedMeanwhile, and all of `add_item`.
@@ -80,10 +79,9 @@ def change_item(session: Writing, item_id: uuid.UUID, data: ItemData, seen: Seen
     row = session.get_one(TenderItem, item_id)
     columns = item_columns(data, tender_currency(session, session.get_one(Tender, row.tender_id)))
     columns["tender_lot_id"] = lot_of_code(session, row.tender_id, data.lot_code)
-    product_id = columns.pop("product_id")
-    change_fields(row, columns, seen)
-    if product_id != row.product_id:
-        map_item_to_product(session, item_id, product_id)
+    before = as_it_was(row)
+    if change_fields(row, columns, seen):
+        follow_item(session, row, before)
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
@@ -95,14 +93,10 @@ def archive_item(session: Writing, item_id: uuid.UUID, *, archived: bool = True)
 @allowed(Role.SECRETARY, Role.PRESIDENT)
 def map_item_to_product(session: Writing, item_id: uuid.UUID, product_id: uuid.UUID | None) -> None:
     """Say which product of ours a line is, or that it is none; drafts of bids follow. The next line like it is mapped alone."""
-    session.get_one(TenderItem, item_id).product_id = product_id
-    drafts = (
-        sa.select(BidLine)
-        .join(Bid, Bid.id == BidLine.bid_id)
-        .where(BidLine.tender_item_id == item_id, Bid.state == BidState.DRAFT.value)
-    )
-    for line in session.scalars(drafts):
-        line.product_id = product_id
+    row = session.get_one(TenderItem, item_id)
+    before = as_it_was(row)
+    row.product_id = product_id
+    follow_item(session, row, before)
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

@@ -78,7 +78,10 @@ class BidPaper(Record, Base):
 
 
 class Packet(Fact, Base):
-    """A packet that was built: immutable, kept as an attachment. parts, beside and checks are JSON text."""
+    """A packet that was built: immutable, kept as an attachment. parts, beside and checks are JSON text.
+
+    `made_from` is the digest of everything the packet says: another digest of the bid means that the packet is out of date.
+    """
 
     __tablename__ = "packet"
     __table_args__ = (sa.Index(None, "bid_id"),)
@@ -92,3 +95,4 @@ class Packet(Fact, Base):
     parts: Mapped[str] = mapped_column(default="")
     beside: Mapped[str] = mapped_column(default="")
     checks: Mapped[str] = mapped_column(default="")
+    made_from: Mapped[str] = mapped_column(default="")

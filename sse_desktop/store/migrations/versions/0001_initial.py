@@ -486,6 +486,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("parts", sa.Text(), nullable=False),
         sa.Column("beside", sa.Text(), nullable=False),
         sa.Column("checks", sa.Text(), nullable=False),
+        sa.Column("made_from", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("voided", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["bid_id"], ["bid.id"], name=op.f("fk_packet_bid_id_bid")),

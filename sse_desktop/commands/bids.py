@@ -1,0 +1,287 @@
+"""Bids: starting one from a tender, its states from draft to the result, and its versions."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from sse_desktop.commands.bid_lines import draft, fill_prices, forget_override, put_weeks
+from sse_desktop.commands.bid_papers import fix_papers
+from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.tenders import ReasonMissing, tender_currency
+from sse_desktop.domain.delivery_plan import planned
+from sse_desktop.domain.errors import N_, DomainError, Term
+from sse_desktop.domain.lifecycle import BidState, NotAllowedNow, move
+from sse_desktop.domain.roles import Role
+from sse_desktop.domain.zones import in_zone
+from sse_desktop.queries.plans import bid_plans, demand_plans
+from sse_desktop.queries.readiness import bid_failures
+from sse_desktop.store.database import Writing
+from sse_desktop.store.profiles import load_profile
+from sse_desktop.store.tables.bids import Bid, BidLine, BidPaper
+from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.store.tables.tenders import Tender, TenderItem
+
+_ALIVE = frozenset({BidState.DRAFT, BidState.READY, BidState.SUBMITTED})
+_LINE_FIELDS = (
+    "tender_item_id",
+    "position",
+    "description",
+    "quantity_milli",
+    "unit",
+    "product_id",
+    "price_micros",
+    "tax_bp",
+)
+
+
+class TenderIsDropped(DomainError):
+    """Nobody bids for a tender that was dropped."""
+
+    sentence = N_("This tender was dropped: {reason}. Nothing was changed. Take it up again first.")
+
+
+class BidStarted(DomainError):
+    """A tender has one bid, in versions."""
+
+    sentence = N_(
+        "There is a bid for this tender already: version {version}, {state}. Nothing was changed. Open it, or make a new version of it."
+    )
+
+
+class NothingAsked(DomainError):
+    """A tender has no lines to answer."""
+
+    sentence = N_("This tender has no lines yet. Nothing was changed. Type or paste what the buyer asks for first.")
+
+
+class AfterTheDeadline(DomainError):
+    """A bid cannot be handed in after the deadline."""
+
+    sentence = N_(
+        "The deadline was {deadline}, so the bid can't have been handed in at {at}. Nothing was changed. If it was handed in before, say when."
+    )
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def start_bid(session: Writing, tender_id: uuid.UUID) -> uuid.UUID:
+    """Make a draft with a line for each item of the tender and return its id.
+
+    A line takes over product, quantity and the buyer's weeks; where the procedure lets the buyer set the price, that too.
+
+    Raises:
+        TenderIsDropped, NothingAsked. BidStarted: there is a bid that was not withdrawn.
+    """
+    tender = session.get_one(Tender, tender_id)
+    if tender.dropped:
+        raise TenderIsDropped(reason=tender.drop_reason)
+    items = session.scalars(
+        sa.select(TenderItem)
+        .where(TenderItem.tender_id == tender_id, ~TenderItem.archived)
+        .order_by(TenderItem.position, TenderItem.id)
+    ).all()
+    if not items:
+        raise NothingAsked
+    bid = _new_bid(session, tender, _next_version(session, tender_id))
+    plans = demand_plans(session, tender_id)
+    for position, item in enumerate(items, 1):
+        line = _line_of_item(session, bid, position, item)
+        plan = plans.get(item.id, {})
+        if plan and planned(plan.values(), item.unit).milli == line.quantity_milli:
+            put_weeks(session, line.id, plan)
+    session.flush()
+    if _buyer_sets_price(session, tender):
+        fill_prices(session, bid.id)
+    return bid.id
+
+
+@allowed(Role.PRESIDENT)
+def override_capacity(session: Writing, bid_id: uuid.UUID, reason: str) -> None:
+    """Take on a promise above capacity, with name and reason; another quantity or other weeks end it.
+
+    Raises:
+        BidIsFixed, ReasonMissing.
+    """
+    bid = draft(session, bid_id)
+    if not reason.strip():
+        raise ReasonMissing
+    bid.override_by, bid.override_reason, bid.override_at = session.actor.name, reason.strip(), session.now
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def withdraw_override(session: Writing, bid_id: uuid.UUID) -> None:
+    """Take a promise above capacity back.
+
+    Raises:
+        BidIsFixed.
+    """
+    forget_override(draft(session, bid_id))
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def mark_ready(session: Writing, bid_id: uuid.UUID) -> None:
+    """Say that a bid is complete: its papers are fixed, and it is changed no more unless it goes back to draft.
+
+    Raises:
+        NotAllowedNow. The first of what `bid_failures` finds: NothingOffered, QuantityMissing, PriceMissing,
+        WeeksDoNotAddUp, LineNotMapped, LineNotPlanned, ProductWithoutWeight, CapacityGap, PaperNotGood, PaperWithoutFile.
+    """
+    bid = session.get_one(Bid, bid_id)
+    to = move(BidState(bid.state), BidState.READY)
+    failures = bid_failures(session, bid_id, session.today)
+    if failures:
+        raise failures[0]
+    fix_papers(session, bid)
+    bid.state = to.value
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def back_to_draft(session: Writing, bid_id: uuid.UUID) -> None:
+    """Let a ready bid be changed again.
+
+    Raises:
+        NotAllowedNow.
+    """
+    _move(session.get_one(Bid, bid_id), BidState.DRAFT)
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def submit_bid(session: Writing, bid_id: uuid.UUID, at: datetime | None = None) -> None:
+    """Record that a ready bid was handed in, at an instant or now.
+
+    Raises:
+        NotAllowedNow. AfterTheDeadline.
+    """
+    bid = session.get_one(Bid, bid_id)
+    tender = session.get_one(Tender, bid.tender_id)
+    when = at or session.now
+    if tender.deadline_at is not None and when > tender.deadline_at:
+        deadline = in_zone(tender.deadline_at, tender.deadline_zone)
+        raise AfterTheDeadline(deadline=deadline, at=in_zone(when, tender.deadline_zone))
+    _move(bid, BidState.SUBMITTED)
+    bid.submitted_at = when
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def record_result(session: Writing, bid_id: uuid.UUID, result: BidState, on: date) -> None:
+    """Record that a submitted bid was won or lost, and on which day.
+
+    Raises:
+        NotAllowedNow.
+    """
+    bid = session.get_one(Bid, bid_id)
+    _move(bid, result)
+    bid.decided_on = on
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def withdraw_bid(session: Writing, bid_id: uuid.UUID, reason: str) -> None:
+    """Take a bid back, and say why.
+
+    Raises:
+        NotAllowedNow, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    bid = session.get_one(Bid, bid_id)
+    _move(bid, BidState.WITHDRAWN)
+    bid.note, bid.decided_on = reason.strip(), session.today
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def new_version(session: Writing, bid_id: uuid.UUID) -> uuid.UUID:
+    """Copy a bid into a new draft, withdraw the old version if it was alive, and return the new id.
+
+    Raises:
+        NotAllowedNow: the bid was decided. BidStarted: a newer version is alive.
+    """
+    old = session.get_one(Bid, bid_id)
+    state = BidState(old.state)
+    if state in {BidState.WON, BidState.LOST}:
+        raise NotAllowedNow(state=Term(state.label), target=Term(BidState.DRAFT.label))
+    if state in _ALIVE:
+        _move(old, BidState.WITHDRAWN)
+        old.decided_on = session.today
+    session.flush()
+    tender = session.get_one(Tender, old.tender_id)
+    bid = _new_bid(session, tender, _next_version(session, tender.id), currency=old.currency)
+    _copy_lines(session, old, bid)
+    _copy_papers(session, old, bid)
+    return bid.id
+
+
+# ---------------------------------------------------------------- inside
+
+
+def _move(bid: Bid, to: BidState) -> None:
+    bid.state = move(BidState(bid.state), to).value
+
+
+def _next_version(session: Writing, tender_id: uuid.UUID) -> int:
+    rows = session.execute(
+        sa.select(Bid.version, Bid.state).where(Bid.tender_id == tender_id).order_by(Bid.version.desc())
+    ).all()
+    for version, state in rows:
+        if BidState(state) is not BidState.WITHDRAWN:
+            raise BidStarted(version=str(version), state=Term(BidState(state).label))
+    return rows[0].version + 1 if rows else 1
+
+
+def _new_bid(session: Writing, tender: Tender, version: int, *, currency: str = "") -> Bid:
+    bid = Bid(
+        id=session.new_id(),
+        tender_id=tender.id,
+        version=version,
+        state=BidState.DRAFT.value,
+        currency=currency or tender_currency(session, tender),
+    )
+    session.add(bid)
+    session.flush()
+    return bid
+
+
+def _line_of_item(session: Writing, bid: Bid, position: int, item: TenderItem) -> BidLine:
+    line = BidLine(
+        id=session.new_id(),
+        bid_id=bid.id,
+        tender_item_id=item.id,
+        position=position,
+        description=item.description,
+        quantity_milli=item.quantity_milli or 0,
+        unit=item.unit,
+        product_id=item.product_id,
+    )
+    session.add(line)
+    session.flush()
+    return line
+
+
+def _buyer_sets_price(session: Writing, tender: Tender) -> bool:
+    profile = load_profile(session.scalars(sa.select(Cooperative.profile_id)).one())
+    procedure = profile.procedure(tender.procedure)
+    return procedure is not None and procedure.price_set_by == "buyer"
+
+
+def _copy_lines(session: Writing, old: Bid, bid: Bid) -> None:
+    plans = bid_plans(session, old.id)
+    lines = session.scalars(sa.select(BidLine).where(BidLine.bid_id == old.id).order_by(BidLine.position)).all()
+    for line in lines:
+        fields: dict[str, Any] = {name: getattr(line, name) for name in _LINE_FIELDS}
+        copy = BidLine(id=session.new_id(), bid_id=bid.id, **fields)
+        session.add(copy)
+        session.flush()
+        put_weeks(session, copy.id, plans.get(line.id, {}))
+
+
+def _copy_papers(session: Writing, old: Bid, bid: Bid) -> None:
+    papers = sa.select(BidPaper).where(BidPaper.bid_id == old.id, ~BidPaper.archived).order_by(BidPaper.position)
+    for paper in session.scalars(papers).all():
+        copy = BidPaper(
+            id=session.new_id(),
+            bid_id=bid.id,
+            requirement_id=paper.requirement_id,
+            paper_id=paper.paper_id,
+            position=paper.position,
+        )
+        session.add(copy)

@@ -1,0 +1,103 @@
+"""What still keeps a bid from being ready: each point with its own sentence, in the order of the bid desk."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from sse_desktop.domain.delivery_plan import WeekBelowZero, WeeksDoNotAddUp, check_plan
+from sse_desktop.domain.errors import N_, DomainError, Term
+from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
+from sse_desktop.queries.capacity import Capacity, bid_capacity
+from sse_desktop.queries.paper_states import RequirementState, paper_states
+
+
+class NothingOffered(DomainError):
+    """A bid offers nothing."""
+
+    sentence = N_("This bid has no lines. Add the lines of the tender first.")
+
+
+class QuantityMissing(DomainError):
+    """A line offers nothing."""
+
+    sentence = N_("“{description}” has no quantity. Type how much you offer.")
+
+
+class PriceMissing(DomainError):
+    """A line has no price."""
+
+    sentence = N_("“{description}” has no price. Type the price of one unit, without tax.")
+
+
+class CapacityGap(DomainError):
+    """More is promised than there will be."""
+
+    sentence = N_(
+        "In week {week} {gap} of {product} are missing for this promise. Offer less, find more pledges, or let the president take it on with a reason."
+    )
+
+
+class PaperNotGood(DomainError):
+    """A paper that the tender asks for is not there, or not valid on the day that counts."""
+
+    sentence = N_("“{paper}” must be valid on {day} ({which}), but it is: {state}. Put a valid one among the papers.")
+
+
+class PaperWithoutFile(DomainError):
+    """A paper is known, but nothing can be put into the packet."""
+
+    sentence = N_("“{paper}” has no file. Attach it as a PDF or a picture.")
+
+
+def bid_failures(session: Session, bid_id: uuid.UUID, today: date) -> list[DomainError]:
+    """Return everything that keeps a bid from being ready; nothing when it is."""
+    detail = bid(session, bid_id)
+    return [
+        *price_failures(detail),
+        *capacity_failures(detail, bid_capacity(session, bid_id, today)),
+        *paper_failures(paper_states(session, detail.tender_id, today, bid_id)),
+    ]
+
+
+def price_failures(detail: BidDetail) -> list[DomainError]:
+    """Return what is missing in quantities, weeks and prices."""
+    if not detail.lines:
+        return [NothingOffered()]
+    return [failure for line in detail.lines for failure in _line_failures(line)]
+
+
+def capacity_failures(detail: BidDetail, capacity: Capacity) -> list[DomainError]:
+    """Return what could not be reckoned, and the first gap of each product unless somebody took it on."""
+    gaps: list[DomainError] = [
+        CapacityGap(week=str(gap.week), gap=Quantity(gap.gap, KILO), product=product.product)
+        for product in capacity.products
+        if (gap := product.first_gap) is not None
+    ]
+    return [*capacity.problems, *([] if detail.override_by else gaps)]
+
+
+def paper_failures(states: Sequence[RequirementState]) -> list[DomainError]:
+    """Return the mandatory papers that are not good on their day."""
+    return [_paper_failure(state) for state in states if state.blocks]
+
+
+def _line_failures(line: BidLineRow) -> Iterator[DomainError]:
+    if line.quantity.milli <= 0:
+        yield QuantityMissing(description=line.description)
+    elif line.plan_is_typed:
+        try:
+            check_plan(line.plan, line.quantity)
+        except (WeeksDoNotAddUp, WeekBelowZero) as failure:
+            yield failure
+    if line.price is None:
+        yield PriceMissing(description=line.description)
+
+
+def _paper_failure(state: RequirementState) -> DomainError:
+    if state.state.is_good:
+        return PaperWithoutFile(paper=state.title)
+    which, how = Term(state.day_that_counts.label), Term(state.state.label)
+    return PaperNotGood(paper=state.title, day=state.day, which=which, state=how)
