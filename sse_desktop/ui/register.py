@@ -55,6 +55,7 @@ class Register(Page, Generic[Row]):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.view = View()
+        self.shown = self.make_columns()
         self._selected: object = None
         self.model: RowsModel[Row] = self._make_model()
         self.table = TableView(context.text(self.title or self.name))
@@ -90,6 +91,10 @@ class Register(Page, Generic[Row]):
         self.offer()
 
     # What a subclass gives.
+
+    def make_columns(self) -> tuple[Column[Any], ...]:
+        """Return the columns; a page whose cells hold words of the language makes them here, where it can speak."""
+        return self.columns
 
     def source(self, view: View) -> Blocks[Row] | Callable[..., Sequence[Row]]:
         """Return the query for `view`, with its arguments bound by partial."""
@@ -151,8 +156,8 @@ class Register(Page, Generic[Row]):
 
     def _make_model(self) -> RowsModel[Row]:
         if self.windowed:
-            return BlockModel(self.columns, self.context.locale, self.context.worker, self)
-        return ListModel(self.columns, self.context.locale, self)
+            return BlockModel(self.shown, self.context.locale, self.context.worker, self)
+        return ListModel(self.shown, self.context.locale, self)
 
     def _load(self) -> None:
         source = self.source(self.view)
@@ -237,17 +242,17 @@ class Register(Page, Generic[Row]):
         if isinstance(self.model, ListModel):
             self.model.sort(column, order)
             return
-        key = self.columns[column].sort if 0 <= column < len(self.columns) else ""
+        key = self.shown[column].sort if 0 <= column < len(self.columns) else ""
         self.view = View(self.view.words, self.view.filters, key, bool(key) and order == Qt.SortOrder.DescendingOrder)
         self.become_stale()
 
     def _restore_widths(self) -> None:
         widths = self.context.preferences.columns.get(self.name, [])
-        if len(widths) == len(self.columns):
+        if len(widths) == len(self.shown):
             for number, width in enumerate(widths):
                 self.table.setColumnWidth(number, width)
 
     def _keep_widths(self) -> None:
         self.context.preferences.columns[self.name] = [
-            self.table.columnWidth(number) for number in range(len(self.columns))
+            self.table.columnWidth(number) for number in range(len(self.shown))
         ]
