@@ -1,12 +1,13 @@
 """The door for rows that need no objects: rows and journal lines in the same transaction, by plain tuples."""
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sse_desktop.store.columns import Whole
+from sse_desktop.store.columns import UtcInstant, Whole, sqlite_instant
 from sse_desktop.store.journal import encode, picker
 from sse_desktop.store.record import Base, Record
 from sse_desktop.store.writing import Writing
@@ -48,13 +49,10 @@ class _Plan:
     def tuples(self, rows: Sequence[dict[str, Any]], hlc: int) -> list[tuple[Any, ...]]:
         """Return what the driver takes; the last column is `stamps` of a record, `voided` of a fact."""
         last = self.stamps({"*": hlc}) if self.stamps else None
-        out = []
-        for row in rows:
-            values = [*self.columns(row), last]
-            for at, binder in self.binders:
-                values[at] = binder(values[at])
-            out.append(tuple(values))
-        return out
+        columns: list[Iterable[Any]] = list(zip(*map(self.columns, rows), strict=True))
+        for at, binder in self.binders:
+            columns[at] = map(binder, columns[at])
+        return list(zip(*columns, itertools.repeat(last, len(rows)), strict=True))
 
 
 _PLANS: Final[dict[tuple[type[Base], str], _Plan]] = {}
@@ -85,4 +83,6 @@ def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Binder | None:
     """Return what turns a value of the column into what the driver takes, or None where it takes it as it is."""
     if isinstance(column.type, Whole):
         return None  # `encode` has seen that it is one
+    if isinstance(column.type, UtcInstant) and dialect.name == "sqlite":
+        return sqlite_instant
     return column.type.dialect_impl(dialect).bind_processor(dialect)

@@ -32,6 +32,13 @@ class UtcInstant(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def sqlite_instant(value: datetime | None) -> str | None:
+    """Return an instant as `UtcInstant` keeps it in SQLite, several times faster than through the type."""
+    if value is None:
+        return None
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 class Whole(sa.TypeDecorator[int]):
     """A whole number of 64 bits; floats, Decimals and booleans are refused instead of being rounded silently."""
 
