@@ -1,6 +1,6 @@
 """One cooperative's folder: database, attachments, lock, backups and profile. The window and the command line open it here."""
 
-import socket
+import platform
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -96,7 +96,7 @@ class Workspace:
             database = create_sqlite(folder / DATABASE_NAME, passphrase)
             founder = Actor(DEFAULT_ADMINISTRATOR, Role.ADMINISTRATOR)
             with database.writing(founder, "founded", clock.now()) as session:
-                found_cooperative(session, name, profile, socket.gethostname(), DEFAULT_ADMINISTRATOR)
+                found_cooperative(session, name, profile, platform.node(), DEFAULT_ADMINISTRATOR)
         except BaseException:
             lock.release()
             for left in folder.glob(f"{DATABASE_NAME}*"):
@@ -209,7 +209,7 @@ class Workspace:
 
     def locale(self, language: str | None = None) -> Locale:
         """Return the words of a language; the documents' own when none is named."""
-        return Locale(language or self.cooperative.language, self.cooperative.country)
+        return Locale(language or self.cooperative.language, self.cooperative.country, self.cooperative.time_zone)
 
     # ------------------------------------------------------------------ backups
 
