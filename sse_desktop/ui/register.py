@@ -134,11 +134,6 @@ class Register(Page, Generic[Row]):
     def refresh(self) -> None:
         self._load()
 
-    def offer(self) -> None:
-        """Renew the keys, the header, and the buttons beside the filters: all that is offered but the primary action."""
-        super().offer()
-        self.bar.show_actions([action for action in self.offered() if not action.primary])
-
     def show_record(self, record: object) -> None:
         self._selected = record
         self.bar.clear()

@@ -8,8 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from sse_desktop.domain.errors import N_
-from sse_desktop.ui.context import Action, Context
-from sse_desktop.ui.widgets.buttons import action_button
+from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.labels import label
 
 
@@ -40,8 +39,6 @@ class FilterBar(QWidget):
         self._choices = {filter_.name: self._combo(filter_) for filter_ in filters}
         self._others: dict[str, tuple[Callable[[], str], Callable[[], object]]] = {}
         self._count = label("", tone="soft")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -50,7 +47,6 @@ class FilterBar(QWidget):
             row.addWidget(combo)
         row.addStretch(1)
         row.addWidget(self._count)
-        row.addLayout(self._buttons)
         self.search.textChanged.connect(self.edited)
         self.search.installEventFilter(self)
 
@@ -79,19 +75,6 @@ class FilterBar(QWidget):
         """Put a filter of another kind after the choices; whoever made it calls `edited` when its value changes."""
         self._others[name] = (value, clear)
         self._row.insertWidget(len(self._choices) + len(self._others), widget)
-
-    def show_actions(self, actions: Sequence[Action]) -> None:
-        """Show what else can be done here as buttons at the end of the bar."""
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for action in actions:
-            self._buttons.addWidget(action_button(action, self._context))
-
-    def choose(self, name: str, value: str) -> None:
-        combo = self._choices[name]
-        combo.setCurrentIndex(max(0, combo.findData(value)))
 
     def clear(self) -> None:
         self.search.clear()
