@@ -50,12 +50,13 @@ class PastedItem:
 
 
 _HEADINGS: Final = {
-    "description": "description descripcion detalle producto articulo item concepto objeto bien designation libelle produit article 품명 품목 내역 규격",
+    "description": "description descripcion detalle producto articulo concepto objeto bien designation libelle produit article 품명 품목 내역 규격 item",
     "quantity": "quantity cantidad cant cant. qty quantite qte 수량",
     "unit": "unit unidad unidades u.m. um medida unite 단위",
     "price": "price precio p.u. pu v.u. unitario punitario prix 단가",
 }
-_WORDS: Final = {name: {fold(word) for word in words.split()} for name, words in _HEADINGS.items()}
+# In order of preference: “item” heads descriptions, but also the column that numbers the lines.
+_WORDS: Final = {name: [fold(word) for word in words.split()] for name, words in _HEADINGS.items()}
 _TOTAL = re.compile(r"(?:sub ?)?total(?:es|e|en)?\b.*|suma\b.*|합계|소계")
 _NUMBERISH = re.compile(r"\s*(?:US\$|[$€₩])?\s*[-+]?[0-9][0-9.,\s\u00a0']*(?:[$€₩원]|USD|EUR|KRW)?\s*")
 _GAPS = re.compile(r" {2,}|\u00a0{2,}")
@@ -114,13 +115,17 @@ def _columns(rows: Sequence[Sequence[str | None]]) -> tuple[dict[str, int], int]
 
 
 def _by_headings(cells: Sequence[str | None]) -> dict[str, int]:
+    headings = [set(re.split(r"[\s/()]+", fold(cell or ""))) for cell in cells]
     found: dict[str, int] = {}
     for name in ("price", "quantity", "unit", "description"):
-        for place, cell in enumerate(cells):
-            words = set(re.split(r"[\s/()]+", fold(cell or "")))
-            if place not in found.values() and words & _WORDS[name] and "total" not in words:
-                found[name] = place
-                break
+        places = (
+            place
+            for word in _WORDS[name]
+            for place, words in enumerate(headings)
+            if word in words and "total" not in words and place not in found.values()
+        )
+        if (place := next(places, None)) is not None:
+            found[name] = place
     return found
 
 

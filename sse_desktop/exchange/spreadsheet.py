@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from collections.abc import Collection, Iterable, Sequence
@@ -92,6 +93,8 @@ def _sheets(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
         return
     if data.lstrip()[:1] in {b"<", b"{"}:
         raise WebPage if b"<html" in data[:4096].lower() else NotATable
+    if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise NotATable
     yield "", [list(row) for row in read_delimited(data)]
 
 

@@ -1,0 +1,15 @@
+"""A short run of the fuzzer with a fixed seed in every test run; the long ones use new seeds."""
+
+import random
+from pathlib import Path
+
+from tests.fuzz import ocds
+
+
+def test_mutated_notices_are_read_or_refused(shared: Path) -> None:
+    assert shared.is_dir()
+
+    tally, broken = ocds.fuzz(ocds.seeds(), random.Random(20261124), 4)
+
+    assert broken == []
+    assert tally["read"] > 10

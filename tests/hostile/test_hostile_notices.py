@@ -1,0 +1,133 @@
+"""Files made to break readers are refused with one sentence, in under two seconds, and the program that asked lives on."""
+
+import gzip
+import io
+import json
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sse_desktop.exchange.reading import read_apart, read_notices
+from tests.exchange.ocds_files import a_release
+
+MEGA = 1 << 20
+GOOD = json.dumps({"releases": [a_release()]}).encode()
+
+
+def in_zip(data: bytes, name: str = "a.json") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def price(number: bytes) -> bytes:
+    return b'{"releases":[{"ocid":"x","tender":{"title":"a","value":{"currency":"USD","amount":' + number + b"}}}]}"
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "an integer of 4,301 digits": (lambda: price(b"9" * 4301), "absurd_number"),
+    "a fraction of 5,000 digits": (lambda: price(b"0." + b"3" * 5000), "absurd_number"),
+    "NaN": (lambda: price(b"NaN"), "absurd_number"),
+    "infinity": (lambda: price(b"-Infinity"), "absurd_number"),
+    "an exponent beyond Decimal": (lambda: price(b"1E99999999999999999999"), "absurd_number"),
+    "300,000 lists in lists": (lambda: b'{"releases":' + b"[" * 300_000, "too_deep"),
+    "100,000 objects in objects": (lambda: b'{"releases":[' + b'{"a":' * 100_000, "too_deep"),
+    "cut off in the middle": (lambda: GOOD[:-40], "broken_file"),
+    "cut off in a text": (lambda: GOOD[: GOOD.index(b"Kilo") + 2], "broken_file"),
+    "garbage after the end": (lambda: GOOD + b"}", "broken_file"),
+    "a gzip bomb of blanks": (lambda: gzip.compress(b"[" + b" " * (100 * MEGA)), "too_large"),
+    "a gzip bomb of values": (lambda: gzip.compress(b"[" + b'"a",' * (25 * MEGA)), "too_large"),
+    "gzip cut off": (lambda: gzip.compress(GOOD)[:-12], "broken_file"),
+    "gzip damaged": (lambda: gzip.compress(GOOD)[:30] + b"\xff" * 40, "broken_file"),
+    "a zip bomb": (lambda: in_zip(b"[" + b" " * (100 * MEGA)), "too_large"),
+    "a zip of nothing known": (lambda: in_zip(b"MZ\x90", "a.exe"), "unknown_content"),
+    "a damaged zip": (lambda: in_zip(GOOD)[:-30], "broken_file"),
+    "nothing": (lambda: b"", "empty_file"),
+    "zeros": (lambda: bytes(5000), "empty_file"),
+    "a program": (lambda: b"\x7fELF" + bytes(range(256)) * 64, "unknown_content"),
+    "a web page": (lambda: b"\n<html><body><script>alert(1)</script>", "web_page"),
+    "entities that explode": (
+        lambda: b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aa">]><l>&a;</l>',
+        "xml_not_read",
+    ),
+    "a bare text": (lambda: b'"ocds"', "unknown_content"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_quickly(name: str, tmp_path: Path) -> None:
+    make, code = HOSTILE[name]
+    file = tmp_path / "tender.json"
+    file.write_bytes(make())
+
+    began = time.monotonic()
+    reading = read_notices(file)
+
+    assert time.monotonic() - began < 2
+    assert reading.notices == ()
+    assert reading.refused is not None
+    assert reading.refused.code == code
+    assert str(reading.refused).endswith(".")
+    assert "\n" not in str(reading.refused)
+
+
+@pytest.mark.parametrize("name", ["an integer of 4,301 digits", "300,000 lists in lists", "a gzip bomb of values"])
+def test_the_program_that_asked_lives_on(name: str, tmp_path: Path) -> None:
+    make, code = HOSTILE[name]
+    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    bad.write_bytes(make())
+    good.write_bytes(GOOD)
+
+    refused = read_apart(bad).refused
+
+    assert refused is not None
+    assert refused.code == code
+    assert [notice.title for notice in read_apart(good).notices] == ["Mango"]
+
+
+@pytest.mark.parametrize("padding", [0, 70_000])
+def test_an_absurd_number_is_seen_across_the_seams_of_a_large_file(padding: int, tmp_path: Path) -> None:
+    """What follows a part of 256 KiB is another part; a number that lies across both is one number."""
+    file = tmp_path / "tender.json"
+    head = b'{"releases":[{"ocid":"' + b"x" * (256 * 1024 - 40 + padding) + b'","tender":{"title":"a","n":'
+    file.write_bytes(head + b"7" * 4301 + b"}}]}")
+
+    reading = read_notices(file)
+
+    assert reading.refused is not None
+    assert reading.refused.code == "absurd_number"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2110201101179214673900110020010000000011234567813",  # an access key of 49 digits
+        "5e12345aa9e99999",  # hexadecimal
+        "NaN Infinity",
+        "[" * 300 + "{" * 300,
+        'quotes " and \\ slashes \\\\" [[[' * 40,
+    ],
+)
+@pytest.mark.parametrize("offset", range(0, 24, 3))
+def test_texts_may_hold_what_numbers_may_not(text: str, offset: int, tmp_path: Path) -> None:
+    """Also where a part of 256 KiB ends inside of the text."""
+    file = tmp_path / "tender.json"
+    padding = "x" * (256 * 1024 - 300 + offset)
+    file.write_text(json.dumps([a_release(description=padding), a_release("ocds-5wno2w-2", description=text)]))
+
+    reading = read_notices(file)
+
+    assert reading.refused is None
+    assert len(reading.notices) == 2
+
+
+def test_a_path_that_leads_out_of_a_zip_is_only_read(tmp_path: Path) -> None:
+    file = tmp_path / "tender.zip"
+    file.write_bytes(in_zip(GOOD, "../../outside.json"))
+
+    assert len(read_notices(file).notices) == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == ["tender.zip"]
