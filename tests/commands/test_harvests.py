@@ -1,0 +1,426 @@
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sse_desktop.commands import weighing
+from sse_desktop.commands.containers import archive_container_kind
+from sse_desktop.commands.harvests import import_weigh_ins, record_weigh_in, void_weigh_in
+from sse_desktop.commands.importing import ImportResult, RowsRefused
+from sse_desktop.commands.members import archive_member
+from sse_desktop.commands.products import add_variety, archive_grade, archive_product
+from sse_desktop.commands.stock import close_lot, hold_lot
+from sse_desktop.commands.undo import undo_last
+from sse_desktop.commands.voiding import AlreadyVoided, ReasonMissing
+from sse_desktop.commands.weighing import WeighIn
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.roles import Role
+from sse_desktop.domain.weighing import BelowZero, DamageExceedsNet, NothingWeighed, TareExceedsGross
+from sse_desktop.queries.harvests import WeighInRow, weigh_in, weigh_in_block
+from sse_desktop.queries.products import products
+from sse_desktop.queries.stock import lots, negative_lots
+from sse_desktop.store.database import Database
+from sse_desktop.store.integrity import verify
+from tests.builders import NOW, TODAY, Office, a_container, a_member, a_plot, a_price, a_product, a_weigh_in
+from tests.conftest import Databases
+
+
+def grades_of(office: Office, product: uuid.UUID) -> list[uuid.UUID]:
+    return [grade.id for row in office.read(products) if row.id == product for grade in row.grades]
+
+
+def shown(office: Office, weigh_in_id: uuid.UUID) -> WeighInRow:
+    row: WeighInRow = office.read(weigh_in, weigh_in_id).row
+    return row
+
+
+def test_a_load_is_weighed_in(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin, crate = a_member(office), a_product(office), a_container(office, tare_g=1500)
+    a_price(office, mandarin, 300_000)
+
+    done = a_weigh_in(office, ana, mandarin, 100_000, container_kind_id=crate, containers=4, damaged_g=1000)
+
+    assert (str(done.number), done.net_g, done.accepted_g) == ("001-001-000000001", 94_000, 93_000)
+    assert done.lot_code == "MAN-20260714-C03-01-A"
+    row = shown(office, done.id)
+    assert (row.member, row.product, row.grade, row.lot, row.weigher) == (
+        "Ana Núñez",
+        "Mandarina",
+        "1",
+        done.lot_code,
+        "Ana",
+    )
+    assert (row.tare, row.net, row.accepted) == tuple(Quantity.of(kilos, "kg") for kilos in (6, 94, 93))
+    assert (row.price, row.value) == (UnitPrice(300_000, "USD"), Money.of("27.90", "USD"))
+    assert (row.received_at, row.harvested_on) == (NOW, TODAY)
+    assert verify(database) == []
+
+
+def test_a_member_is_named_by_number_too(database: Database) -> None:
+    office = Office(database)
+    a_member(office, "Luis", number=23)
+
+    done = a_weigh_in(office, 23, a_product(office))
+
+    assert shown(office, done.id).member == "Luis"
+
+
+def test_loads_of_one_product_grade_place_and_day_share_a_lot(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office, "MAN", "Mandarina", "1", "2")
+    orange = a_product(office, "NAR", "Naranja")
+    _first, second = grades_of(office, mandarin)
+
+    codes = [
+        a_weigh_in(office, ana, mandarin).lot_code,
+        a_weigh_in(office, ana, mandarin).lot_code,
+        a_weigh_in(office, ana, mandarin, grade_id=second).lot_code,
+        a_weigh_in(office, ana, mandarin, place="La Palma").lot_code,
+        a_weigh_in(office, ana, orange).lot_code,
+    ]
+    office.now += timedelta(days=1)
+    codes.append(a_weigh_in(office, ana, mandarin).lot_code)
+
+    assert codes == [
+        "MAN-20260714-C03-01-A",
+        "MAN-20260714-C03-01-A",
+        "MAN-20260714-C03-02-A",
+        "MAN-20260714-LAPALM-01-A",
+        "NAR-20260714-C03-01-A",
+        "MAN-20260715-C03-01-A",
+    ]
+
+
+@pytest.mark.parametrize(
+    "shut", [lambda o, lot: o.write(hold_lot, lot, "smell"), lambda o, lot: o.write(close_lot, lot)]
+)
+def test_nothing_more_goes_into_a_held_or_closed_lot(database: Database, shut: Any) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office)
+    first = a_weigh_in(office, ana, mandarin)
+    shut(office, first.lot_id)
+
+    second = a_weigh_in(office, ana, mandarin)
+
+    assert second.lot_code == "MAN-20260714-C03-02-A"
+
+
+def test_two_devices_never_give_one_code_or_number(databases: Databases, tmp_path: Any) -> None:
+    done = []
+    for device in "AB":
+        folder = tmp_path / device
+        folder.mkdir()
+        office = Office(databases.fresh("plain", folder, device))
+        done.append(a_weigh_in(office, a_member(office), a_product(office)))
+        office.database.close()
+
+    assert done[0].lot_code.endswith("-A")
+    assert done[1].lot_code.endswith("-B")
+
+
+def test_the_lot_and_the_harvest_are_of_the_local_day(database: Database) -> None:
+    office = Office(database, now=datetime(2026, 7, 15, 3, 0, tzinfo=UTC))
+
+    done = a_weigh_in(office, a_member(office), a_product(office))
+
+    assert done.lot_code == "MAN-20260714-C03-01-A"
+    assert shown(office, done.id).harvested_on == date(2026, 7, 14)
+
+
+def test_a_load_entered_later_counts_for_the_day_it_was_weighed(database: Database) -> None:
+    office = Office(database)
+    mandarin = a_product(office)
+    a_price(office, mandarin, 300_000, date(2026, 1, 1))
+    a_price(office, mandarin, 400_000, date(2026, 7, 14))
+    weighed = NOW - timedelta(days=3)
+
+    done = a_weigh_in(office, a_member(office), mandarin, received_at=weighed)
+
+    row = shown(office, done.id)
+    assert (done.lot_code, row.received_at, row.price) == ("MAN-20260711-C03-01-A", weighed, UnitPrice(300_000, "USD"))
+
+
+def test_the_price_typed_goes_before_the_farm_price(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office, "MAN", "Mandarina", "1", "2")
+    first, second = grades_of(office, mandarin)
+    a_price(office, mandarin, 300_000)
+    a_price(office, mandarin, 200_000, grade=second)
+
+    prices = [
+        shown(office, a_weigh_in(office, ana, mandarin, **more).id).price
+        for more in (
+            {"grade_id": first},
+            {"grade_id": second},
+            {"grade_id": second, "price_micros": 0},
+            {"price_later": True},
+        )
+    ]
+
+    assert prices == [UnitPrice(300_000, "USD"), UnitPrice(200_000, "USD"), UnitPrice(0, "USD"), None]
+
+
+def test_without_a_farm_price_the_price_is_decided_later(database: Database) -> None:
+    office = Office(database)
+
+    row = shown(office, a_weigh_in(office, a_member(office), a_product(office)).id)
+
+    assert (row.price, row.value) == (None, None)
+
+
+def test_all_damaged_is_recorded_and_brings_nothing_into_the_lot(database: Database) -> None:
+    office = Office(database)
+
+    done = a_weigh_in(office, a_member(office), a_product(office), 5_000, damaged_g=5_000)
+
+    assert (done.net_g, done.accepted_g) == (5_000, 0)
+    assert [row.balance.milli for row in office.read(lots)] == [0]
+
+
+# ---------------------------------------------------------------- refusals
+
+
+NOBODY = uuid.UUID(int=1)
+WRONG: dict[str, tuple[dict[str, Any], type[Exception]]] = {
+    "member number": ({"member": 99}, weighing.NoSuchMember),
+    "member id": ({"member": NOBODY}, weighing.NoSuchMember),
+    "product": ({"product_id": NOBODY}, weighing.NoSuchProduct),
+    "grade": ({"grade_id": NOBODY}, weighing.NoSuchGrade),
+    "container": ({"container_kind_id": NOBODY, "containers": 1}, weighing.NoSuchContainer),
+    "containers of no kind": ({"containers": 2}, weighing.NoSuchContainer),
+    "plot": ({"plot_id": NOBODY}, weighing.NotOfThisMember),
+    "variety": ({"variety_id": NOBODY}, weighing.NotOfThisProduct),
+    "harvest in two days": ({"harvested_on": TODAY + timedelta(days=2)}, weighing.InTheFuture),
+    "received in two days": ({"received_at": NOW + timedelta(days=2)}, weighing.InTheFuture),
+    "price": ({"price_micros": -1}, weighing.PriceBelowZero),
+    "gross of nothing": ({"gross_g": 0}, NothingWeighed),
+    "gross below zero": ({"gross_g": -1}, BelowZero),
+    "damage above net": ({"damaged_g": 100_001}, DamageExceedsNet),
+}
+
+
+@pytest.mark.parametrize("one_by_one", [True, False], ids=["recorded", "imported"])
+@pytest.mark.parametrize(("wrong", "failure"), WRONG.values(), ids=WRONG)
+def test_a_wrong_load_is_refused_and_uses_no_number(
+    databases: Databases, tmp_path: Any, *, one_by_one: bool, wrong: dict[str, Any], failure: type[Exception]
+) -> None:
+    office = Office(databases.fresh("plain", tmp_path))
+    right: dict[str, Any] = {"member": a_member(office), "product_id": a_product(office), "gross_g": 100_000}
+
+    if one_by_one:
+        with pytest.raises(failure):
+            office.write(record_weigh_in, WeighIn(**{**right, **wrong}))
+    else:
+        with pytest.raises(RowsRefused) as refused:
+            office.write(import_weigh_ins, [WeighIn(**right), WeighIn(**{**right, **wrong})])
+        assert [(found.position, type(found.failure)) for found in refused.value.failures] == [(1, failure)]
+
+    assert office.read(weigh_in_block) == []
+    assert office.read(lots) == []
+    assert a_weigh_in(office, right["member"], right["product_id"]).number.number == 1
+    office.database.close()
+
+
+@pytest.mark.parametrize("one_by_one", [True, False], ids=["recorded", "imported"])
+def test_archived_members_products_grades_and_containers_are_refused(
+    databases: Databases, tmp_path: Any, *, one_by_one: bool
+) -> None:
+    office = Office(databases.fresh("plain", tmp_path))
+    ana, luis = a_member(office, "Ana"), a_member(office, "Luis")
+    mandarin, orange, lemon = (a_product(office, code, code) for code in ("MAN", "NAR", "LIM"))
+    crate = a_container(office)
+    office.write(archive_member, luis)
+    office.write(archive_product, orange)
+    office.write(archive_grade, grades_of(office, lemon)[0])
+    office.write(archive_container_kind, crate)
+
+    for load, failure in (
+        (WeighIn(member=luis, product_id=mandarin, gross_g=1), weighing.MemberArchived),
+        (WeighIn(member=ana, product_id=orange, gross_g=1), weighing.ProductArchived),
+        (WeighIn(member=ana, product_id=lemon, gross_g=1), weighing.NoSuchGrade),
+        (WeighIn(member=ana, product_id=mandarin, gross_g=1, container_kind_id=crate), weighing.NoSuchContainer),
+    ):
+        if one_by_one:
+            with pytest.raises(failure):
+                office.write(record_weigh_in, load)
+        else:
+            with pytest.raises(RowsRefused) as refused:
+                office.write(import_weigh_ins, [load])
+            assert isinstance(refused.value.failures[0].failure, failure)
+    office.database.close()
+
+
+def test_a_tare_above_the_gross_weight_is_refused(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin, crate = a_member(office), a_product(office), a_container(office, tare_g=1500)
+
+    with pytest.raises(TareExceedsGross) as refused:
+        a_weigh_in(office, ana, mandarin, 2_900, container_kind_id=crate, containers=2)
+
+    assert refused.value.facts == {"tare": Quantity.of(3, "kg"), "gross": Quantity.of("2.9", "kg")}
+
+
+def test_the_plot_of_another_member_is_refused(database: Database) -> None:
+    office = Office(database)
+    ana, luis, mandarin = a_member(office, "Ana"), a_member(office, "Luis"), a_product(office)
+    plot = a_plot(office, luis)
+
+    with pytest.raises(weighing.NotOfThisMember):
+        a_weigh_in(office, ana, mandarin, plot_id=plot)
+
+    assert office.read(weigh_in, a_weigh_in(office, luis, mandarin, plot_id=plot).id).plot == "La Loma"
+
+
+def test_the_variety_of_another_product_is_refused(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin, orange = a_member(office), a_product(office), a_product(office, "NAR", "Naranja")
+    variety = office.write(add_variety, orange, "Valencia")
+
+    with pytest.raises(weighing.NotOfThisProduct):
+        a_weigh_in(office, ana, mandarin, variety_id=variety)
+
+    assert office.read(weigh_in, a_weigh_in(office, ana, orange, variety_id=variety).id).variety == "Valencia"
+
+
+# ---------------------------------------------------------------- void and undo
+
+
+def test_a_void_takes_the_weight_out_of_the_lot_and_keeps_the_number(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office)
+    first, second = a_weigh_in(office, ana, mandarin, 10_000), a_weigh_in(office, ana, mandarin, 20_000)
+
+    office.write(void_weigh_in, first.id, " wrong scale ")
+    third = a_weigh_in(office, ana, mandarin, 1_000)
+
+    assert shown(office, first.id).voided == "wrong scale"
+    assert shown(office, second.id).voided is None
+    assert [row.balance for row in office.read(lots)] == [Quantity.of(21, "kg")]
+    assert third.number.number == 3
+    assert verify(database) == []
+
+
+def test_a_void_needs_a_reason_and_happens_once(database: Database) -> None:
+    office = Office(database)
+    done = a_weigh_in(office, a_member(office), a_product(office))
+
+    with pytest.raises(ReasonMissing):
+        office.write(void_weigh_in, done.id, " ")
+    office.write(void_weigh_in, done.id, "twice")
+    with pytest.raises(AlreadyVoided):
+        office.write(void_weigh_in, done.id, "again")
+
+
+def test_undo_voids_the_weigh_in_and_keeps_its_number(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office)
+    first = a_weigh_in(office, ana, mandarin)
+
+    office.write(undo_last)
+    second = a_weigh_in(office, ana, mandarin)
+
+    assert shown(office, first.id).voided == "undone"
+    assert (second.number.number, second.lot_code) == (2, first.lot_code)
+    assert [row.weigh_ins for row in office.read(lots)] == [1]
+    assert verify(database) == []
+
+
+def test_a_weigher_may_weigh_in_and_an_auditor_may_not(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office)
+
+    office.role = Role.WEIGHER
+    a_weigh_in(office, ana, mandarin)
+    office.role = Role.AUDITOR
+    with pytest.raises(Exception, match="auditor"):
+        a_weigh_in(office, ana, mandarin)
+
+
+# ---------------------------------------------------------------- many at once
+
+
+def test_an_import_stores_what_the_single_command_would(databases: Databases, tmp_path: Any) -> None:
+    stored: list[list[WeighInRow]] = []
+    for at_once in (False, True):
+        folder = tmp_path / str(at_once)
+        folder.mkdir()
+        office = Office(databases.fresh("plain", folder))
+        ana, luis = a_member(office, "Ana"), a_member(office, "Luis")
+        mandarin, crate = a_product(office, "MAN", "Mandarina", "1", "2"), a_container(office)
+        first, second = grades_of(office, mandarin)
+        a_price(office, mandarin, 300_000)
+        a_price(office, mandarin, 200_000, grade=second)
+        a_price(office, mandarin, 250_000, date(2026, 7, 1), grade=second)
+        loads = [
+            WeighIn(member=ana, product_id=mandarin, gross_g=50_000, container_kind_id=crate, containers=2),
+            WeighIn(member=2, product_id=mandarin, gross_g=30_000, grade_id=second, damaged_g=10, place=" C03 "),
+            WeighIn(member=luis, product_id=mandarin, gross_g=30_000, grade_id=second, place="C03", price_later=True),
+            WeighIn(member=1, product_id=mandarin, gross_g=7, received_at=NOW - timedelta(days=30), note=" wet "),
+            WeighIn(member=1, product_id=mandarin, gross_g=9, grade_id=first, price_micros=5, place="C03"),
+        ]
+        if at_once:
+            assert office.write(import_weigh_ins, loads) == ImportResult(created=5, updated=0, skipped=0)
+        else:
+            for load in loads:
+                office.write(record_weigh_in, load)
+        stored.append(office.read(weigh_in_block, order="number"))
+        assert verify(office.database) == []
+        office.database.close()
+
+    def told(rows: list[WeighInRow]) -> list[tuple[Any, ...]]:
+        return [(r.ticket, r.received_at, r.member, r.grade, r.lot, r.accepted, r.price, r.place, r.note) for r in rows]
+
+    assert told(stored[0]) == told(stored[1])
+
+
+def test_an_import_of_nothing_stores_nothing(database: Database) -> None:
+    office = Office(database)
+
+    assert office.write(import_weigh_ins, []) == ImportResult(created=0, updated=0, skipped=0)
+
+
+def test_an_import_goes_on_with_the_numbers_and_the_lots_there_are(database: Database) -> None:
+    office = Office(database)
+    ana, mandarin = a_member(office), a_product(office)
+    first = a_weigh_in(office, ana, mandarin)
+
+    office.write(import_weigh_ins, [WeighIn(member=ana, product_id=mandarin, gross_g=1_000, place="C03")] * 3)
+    last = a_weigh_in(office, ana, mandarin)
+
+    rows = office.read(weigh_in_block, order="number")
+    assert [row.ticket[-2:] for row in rows] == ["01", "02", "03", "04", "05"]
+    assert {row.lot_id for row in rows} == {first.lot_id} == {last.lot_id}
+    assert verify(database) == []
+
+
+# ---------------------------------------------------------------- what always holds
+
+LOAD = st.tuples(st.integers(1, 3), st.integers(0, 1), st.integers(1, 90_000), st.integers(0, 100), st.booleans())
+
+
+@settings(max_examples=25)
+@given(st.lists(LOAD, min_size=1, max_size=12))
+def test_the_lots_hold_exactly_what_was_accepted_and_not_voided(
+    databases: Databases, tmp_path: Any, loads: Any
+) -> None:
+    office = Office(databases.fresh("plain", tmp_path))
+    members = [a_member(office, f"Family {number}") for number in range(3)]
+    fruit = [a_product(office, "MAN", "Mandarina"), a_product(office, "NAR", "Naranja")]
+
+    for member, product, gross, damaged, voided in loads:
+        done = a_weigh_in(office, members[member - 1], fruit[product], gross, damaged_g=gross * damaged // 100)
+        if voided:
+            office.write(void_weigh_in, done.id, "wrong")
+
+    rows = office.read(weigh_in_block)
+    accepted = sum(row.accepted.milli for row in rows if row.voided is None)
+    assert sum(row.balance.milli for row in office.read(lots)) == accepted
+    assert [row.ticket for row in reversed(rows)] == [f"001-001-{n:09d}" for n in range(1, len(loads) + 1)]
+    assert office.read(negative_lots) == []
+    assert verify(office.database) == []
+    office.database.close()
