@@ -101,6 +101,7 @@ def import_tender(session: Writing, found: TenderImport) -> Imported:
         OlderNotice: an earlier version than the one kept; nothing was changed. DatesReversed. NotACurrency.
     """
     columns = tender_columns(session, found.data)
+    columns["currency"] = columns["currency"] or next((lot.value.currency for lot in found.lots if lot.value), "")
     row = _known(session, columns)
     is_new = row is None
     before: Entry = {}
@@ -206,7 +207,8 @@ def _take_lots(
             changes.append(TenderChange(kind=ChangeKind.LOT_ADDED, what=data.title or data.code))
         lot = known[data.code]
         lot.title, lot.archived = data.title or lot.title, False
-        lot.value_minor = data.value.minor if data.value else lot.value_minor
+        if data.value is not None and data.value.currency == row.currency:
+            lot.value_minor = data.value.minor
     for code in set(before) - {data.code for data in lots}:
         known[code].archived = True
         changes.append(TenderChange(kind=ChangeKind.LOT_REMOVED, what=known[code].title or code))

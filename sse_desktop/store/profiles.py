@@ -24,9 +24,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure(Choice):
-    """A way to buy, and who sets the price in it: the buyer, the supplier, or an agreement before."""
+    """A way to buy: who sets the price in it (buyer, supplier, or an agreement before), and the numbers of its forms."""
 
     price_set_by: str
+    forms: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,10 @@ def _profile(data: dict[str, Any]) -> Profile:
         identifiers=data["identifiers"],
         supplier_kinds=tuple(Choice(id=row["id"], label=row["label"]) for row in data["supplier_kinds"]),
         procedures=tuple(
-            Procedure(id=row["id"], label=row["label"], price_set_by=row["price_set_by"]) for row in data["procedures"]
+            Procedure(
+                id=row["id"], label=row["label"], price_set_by=row["price_set_by"], forms=dict(row.get("forms", {}))
+            )
+            for row in data["procedures"]
         ),
         papers=tuple(PaperKind(id=r["id"], label=r["label"], holder=r["holder"], day=r["day"]) for r in data["papers"]),
         folio_style=data["foliation"]["style"],

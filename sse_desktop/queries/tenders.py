@@ -1,0 +1,319 @@
+"""Tenders: their register, one of them with lots and lines, and what it says as a notice."""
+
+import json
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.folding import fold
+from sse_desktop.domain.lifecycle import BidState
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.zones import civil_day, in_zone
+from sse_desktop.queries.bids import BidRow, bids
+from sse_desktop.queries.plans import Plan, demand_plans
+from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.store.tables.products import Product
+from sse_desktop.store.tables.tenders import Tender, TenderItem, TenderLot
+
+_CLOSED = frozenset({"cancelled", "unsuccessful", "complete", "withdrawn"})
+
+
+class NoTenderFound(DomainError):
+    """No tender has this reference."""
+
+    sentence = N_("There is no tender {reference}. Look at the list of tenders for its reference.")
+
+
+class TenderState(StrEnum):
+    """How far a tender is for us."""
+
+    OPEN = "open"
+    PREPARING = "preparing"
+    SUBMITTED = "submitted"
+    WON = "won"
+    LOST = "lost"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        """The state's English name, to be translated where it is shown."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    TenderState.OPEN: N_("open"),
+    TenderState.PREPARING: N_("in preparation"),
+    TenderState.SUBMITTED: N_("handed in"),
+    TenderState.WON: N_("won"),
+    TenderState.LOST: N_("lost"),
+    TenderState.CLOSED: N_("closed"),
+    TenderState.DROPPED: N_("dropped"),
+}
+_BY_BID = {
+    BidState.DRAFT: TenderState.PREPARING,
+    BidState.READY: TenderState.PREPARING,
+    BidState.SUBMITTED: TenderState.SUBMITTED,
+    BidState.WON: TenderState.WON,
+    BidState.LOST: TenderState.LOST,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderRow:
+    """A tender in the register; `days_left` counts from today to the day of the deadline where the buyer is."""
+
+    id: uuid.UUID
+    reference: str
+    title: str
+    buyer: str
+    deadline: datetime | None
+    deadline_stated: bool
+    days_left: int | None
+    state: TenderState
+    value: Money | None
+    bid_id: uuid.UUID | None
+    bid_total: Money | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderLotRow:
+    """A part of a tender that is awarded on its own."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+    value: Money | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderItemRow:
+    """A line the buyer asks for, with the product it is to us and the weeks typed for it; archived ones are taken out."""
+
+    id: uuid.UUID
+    position: int
+    lot_code: str
+    description: str
+    quantity: Quantity | None
+    unit: str
+    classification_scheme: str
+    classification_id: str
+    price: UnitPrice | None
+    product_id: uuid.UUID | None
+    product: str
+    plan: Plan
+    archived: bool
+    stamps: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderDetail:
+    """Everything about one tender. `notice` is the record of the file it came from, or empty for one typed by hand."""
+
+    id: uuid.UUID
+    reference: str
+    ocid: str
+    title: str
+    description: str
+    buyer_id: uuid.UUID | None
+    buyer_name: str
+    buyer_tax_id: str
+    country: str
+    language: str
+    procedure: str
+    status: str
+    published_on: date | None
+    deadline: datetime | None
+    deadline_stated: bool
+    questions_deadline: datetime | None
+    opening_on: date | None
+    award_on: date | None
+    delivery_from: date | None
+    delivery_to: date | None
+    currency: str
+    value: Money | None
+    source: str
+    original_sha: str | None
+    original_name: str
+    notice: Mapping[str, Any]
+    drop_reason: str
+    note: str
+    state: TenderState
+    days_left: int | None
+    bid_id: uuid.UUID | None
+    lots: tuple[TenderLotRow, ...]
+    items: tuple[TenderItemRow, ...]
+    stamps: dict[str, int]
+
+    @property
+    def warnings(self) -> Sequence[Mapping[str, Any]]:
+        """What a person should know about how the file was read: code, sentence (msgid) and facts of each."""
+        return list(self.notice.get("warnings") or ())
+
+    @property
+    def documents(self) -> Sequence[Mapping[str, Any]]:
+        """Title and address of the buyer's documents."""
+        return list(self.notice.get("documents") or ())
+
+
+def tenders(
+    session: Session, now: datetime, *, states: Collection[TenderState] | None = None, search: str = ""
+) -> list[TenderRow]:
+    """Return tenders, those with a deadline to come first, the nearest on top; then the others, newest first."""
+    select = sa.select(Tender)
+    for word in fold(search).split():
+        select = select.where(Tender.search.contains(word, autoescape=True))
+    current = _current_bids(bids(session))
+    rows = [_row(tender, current.get(tender.id), now) for tender in session.scalars(select.order_by(Tender.id.desc()))]
+    found = [row for row in rows if states is None or row.state in states]
+    return sorted(found, key=lambda row: _order(row, now))
+
+
+def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetail:
+    """Return one tender with its lots and lines, archived lines last."""
+    row = session.get_one(Tender, tender_id)
+    bid = _current_bids(bids(session, tender_id=tender_id)).get(tender_id)
+    register = _row(row, bid, now)
+    shared = {name: getattr(row, name) for name in _SAME}
+    return TenderDetail(
+        **shared,
+        deadline=register.deadline,
+        questions_deadline=in_zone(row.questions_deadline_at, row.deadline_zone),
+        value=register.value,
+        notice=json.loads(row.notice) if row.notice else {},
+        state=register.state,
+        days_left=register.days_left,
+        bid_id=register.bid_id,
+        lots=tuple(_lots(session, row)),
+        items=tuple(tender_items(session, tender_id)),
+        stamps=dict(row.stamps),
+    )
+
+
+def tender_items(session: Session, tender_id: uuid.UUID) -> list[TenderItemRow]:
+    """Return the lines of a tender in their order, archived ones last."""
+    plans = demand_plans(session, tender_id)
+    own = sa.select(Cooperative.currency).limit(1).scalar_subquery()
+    rows = session.execute(
+        sa.select(TenderItem, Tender.currency, own, TenderLot.code, Product.name)
+        .join(Tender, Tender.id == TenderItem.tender_id)
+        .outerjoin(TenderLot, TenderLot.id == TenderItem.tender_lot_id)
+        .outerjoin(Product, Product.id == TenderItem.product_id)
+        .where(TenderItem.tender_id == tender_id)
+        .order_by(TenderItem.archived, TenderItem.position, TenderItem.id)
+    )
+    return [
+        _item_row(item, currency or ours, lot or "", product or "", plans.get(item.id, {}))
+        for item, currency, ours, lot, product in rows
+    ]
+
+
+def find_tender(session: Session, reference: str) -> uuid.UUID:
+    """Return the newest tender with this reference or number of the process, without regard to capitals.
+
+    Raises:
+        NoTenderFound.
+    """
+    wanted = fold(reference).strip()
+    newest = sa.select(Tender.id, Tender.reference, Tender.ocid, Tender.dropped).order_by(
+        Tender.dropped, Tender.id.desc()
+    )
+    for row in session.execute(newest):
+        if wanted and wanted in {fold(row.reference).strip(), fold(row.ocid).strip()}:
+            return uuid.UUID(str(row.id))
+    raise NoTenderFound(reference=reference)
+
+
+# ---------------------------------------------------------------- inside
+
+
+_SAME = [
+    name
+    for name in TenderDetail.__dataclass_fields__
+    if name in Tender.__table__.c and name not in {"notice", "stamps"}
+]
+
+
+def _current_bids(rows: Sequence[BidRow]) -> dict[uuid.UUID, BidRow]:
+    """Return the newest version of each tender's bid."""
+    current: dict[uuid.UUID, BidRow] = {}
+    for row in rows:
+        current.setdefault(row.tender_id, row)
+    return current
+
+
+def _row(tender: Tender, bid: BidRow | None, now: datetime) -> TenderRow:
+    deadline = in_zone(tender.deadline_at, tender.deadline_zone)
+    return TenderRow(
+        id=tender.id,
+        reference=tender.reference,
+        title=tender.title,
+        buyer=tender.buyer_name,
+        deadline=deadline,
+        deadline_stated=tender.deadline_stated,
+        days_left=_days_left(tender, now),
+        state=_state(tender, bid, now),
+        value=Money(tender.value_minor, tender.currency) if tender.value_minor is not None else None,
+        bid_id=bid.id if bid is not None else None,
+        bid_total=bid.total if bid is not None else None,
+    )
+
+
+def _days_left(tender: Tender, now: datetime) -> int | None:
+    last, today = civil_day(tender.deadline_at, tender.deadline_zone), civil_day(now, tender.deadline_zone)
+    return (last - today).days if last is not None and today is not None else None
+
+
+def _state(tender: Tender, bid: BidRow | None, now: datetime) -> TenderState:
+    if tender.dropped:
+        return TenderState.DROPPED
+    if bid is not None and bid.state in _BY_BID:
+        return _BY_BID[bid.state]
+    is_past = tender.deadline_at is not None and tender.deadline_at < now
+    return TenderState.CLOSED if is_past or tender.status in _CLOSED else TenderState.OPEN
+
+
+def _order(row: TenderRow, now: datetime) -> tuple[bool, float]:
+    """Sort what still can be answered by its deadline, and leave the rest in its order, newest first."""
+    to_come = row.deadline is not None and row.deadline >= now and row.state is not TenderState.DROPPED
+    return not to_come, row.deadline.timestamp() if to_come and row.deadline is not None else 0.0
+
+
+def _lots(session: Session, tender: Tender) -> list[TenderLotRow]:
+    rows = sa.select(TenderLot).where(TenderLot.tender_id == tender.id, ~TenderLot.archived).order_by(TenderLot.id)
+    return [
+        TenderLotRow(
+            id=lot.id,
+            code=lot.code,
+            title=lot.title,
+            value=Money(lot.value_minor, tender.currency) if lot.value_minor is not None and tender.currency else None,
+        )
+        for lot in session.scalars(rows)
+    ]
+
+
+def _item_row(item: TenderItem, currency: str, lot: str, product: str, plan: Plan) -> TenderItemRow:
+    return TenderItemRow(
+        id=item.id,
+        position=item.position,
+        lot_code=lot,
+        description=item.description,
+        quantity=Quantity(item.quantity_milli, item.unit) if item.quantity_milli is not None else None,
+        unit=item.unit,
+        classification_scheme=item.classification_scheme,
+        classification_id=item.classification_id,
+        price=UnitPrice(item.price_micros, currency) if item.price_micros is not None else None,
+        product_id=item.product_id,
+        product=product,
+        plan=plan,
+        archived=item.archived,
+        stamps=dict(item.stamps),
+    )
