@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 WITH_VALUE: Final = frozenset({"--data", "--language", "--user", "--database"})
+# How the program starts itself for work in a process of its own; exchange/worker_process.py gives it.
+WORK_APART: Final = "--work-apart"
 FOR_THE_COMMAND_LINE: Final = frozenset({"--help", "-h", "--version", "--json", "--selftest"})
 
 
@@ -24,6 +26,11 @@ def names_a_verb(arguments: Sequence[str]) -> bool:
 def main() -> int:
     """Start what the arguments ask for and return its exit status."""
     arguments = sys.argv[1:]
+    if arguments[:1] == [WORK_APART]:
+        from sse_desktop.exchange.worker_process import work
+
+        work()
+        return 0
     if names_a_verb(arguments):
         from sse_desktop.cli import main as command_line
 

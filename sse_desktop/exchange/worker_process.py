@@ -77,19 +77,16 @@ def run_apart(
     return _result(answer, child.returncode)
 
 
-def become_worker_if_asked() -> None:
-    """Do the work and leave when this process was started for it; the entry point calls this before anything else."""
-    if FLAG in sys.argv[1:2]:
-        work()
-        sys.exit(0)
-
-
 def work() -> None:
-    """Read one task from standard input, write one answer to standard output: the child's whole life."""
-    answers = os.fdopen(os.dup(1), "wb")
+    """Read one task from standard input, write one answer to standard output: the child's whole life.
+
+    The entry point calls this when the program was started with `--work-apart`.
+    """
+    # By their numbers, for a windowed program on Windows has no sys.stdin.
+    tasks, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a library prints must not mix with the answer.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    task = json.loads(sys.stdin.buffer.read())
+    task = json.loads(tasks.read())
     _limit(*task["limits"])
     answer = _answer(task["function"], task["arguments"])
     answers.write(json.dumps(answer).encode())

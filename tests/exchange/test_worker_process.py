@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from sse_desktop.__main__ import WORK_APART
 from sse_desktop.domain.errors import DomainError, Term
 from sse_desktop.exchange.reading import FileReading, read_apart
 from sse_desktop.exchange.refusals import TooLarge, XmlNotRead
@@ -112,17 +113,14 @@ def test_work_can_be_cancelled(endless: Path) -> None:
     timer.join()
 
 
-def test_the_frozen_program_becomes_a_worker_by_its_flag() -> None:
-    """The entry point of the built program calls this first; here a stand-in does."""
-    entry = "from sse_desktop.exchange.worker_process import become_worker_if_asked as b; b(); print('window')"
+def test_the_program_itself_is_the_worker_when_it_is_asked() -> None:
+    """The built program has no other Python to start; its entry point knows the flag."""
     task = b'{"function": "sse_desktop.exchange.reading:none", "arguments": {}, "limits": [1073741824, 60]}'
 
-    asked = subprocess.run([sys.executable, "-c", entry, FLAG], input=task, capture_output=True, check=True)
-    not_asked = subprocess.run([sys.executable, "-c", entry], input=task, capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "sse_desktop", FLAG], input=task, capture_output=True, check=True)
 
-    assert b"AttributeError" in asked.stdout
-    assert b"window" not in asked.stdout
-    assert not_asked.stdout.strip() == b"window"
+    assert WORK_APART == FLAG
+    assert b"AttributeError" in done.stdout
 
 
 def test_the_child_loads_only_what_reading_needs() -> None:
