@@ -86,7 +86,7 @@ def delivery_note(note: DeliveryNote, locale: Locale) -> bytes:
         *_warnings(note, locale),
         paragraph(note.point_name, Text.LARGE_STRONG),
         boxes(_stop(note, locale), high=38, size=13),
-        *facts(_facts(note, locale), size=10.5, label_share=0.22),
+        *facts(_facts(note, locale), size=11.5, label_share=0.22),
         space(4),
         _lines(note, sheet, locale),
         *_reasons(note, locale),
@@ -109,7 +109,7 @@ def _stop(note: DeliveryNote, locale: Locale) -> list[tuple[str, str]]:
         items.append((locale.text("Pupils"), locale.number(note.pupils)))
     if note.rations is not None:
         items.append((locale.text("Rations"), locale.number(note.rations)))
-    return [*items, (locale.text("Dispatched"), locale.instant(note.dispatched_at, note.zone))]
+    return [*items, (locale.text("Dispatched on"), locale.instant(note.dispatched_at, note.zone))]
 
 
 def _facts(note: DeliveryNote, locale: Locale) -> list[Labelled]:
@@ -125,9 +125,9 @@ def _facts(note: DeliveryNote, locale: Locale) -> list[Labelled]:
 
 def _lines(note: DeliveryNote, sheet: Sheet, locale: Locale) -> Rows:
     columns = (
-        Column(title=locale.text("Product and lot"), share=1),
+        Column(title=locale.text("Product and lot")),
         Column(title=locale.text("Sent"), figures=True),
-        Column(title=locale.text("In containers"), least=84),
+        Column(title=locale.text("In containers"), share=1),
         Column(title=locale.text("kg"), figures=True),
         Column(title=locale.text("Accepted"), figures=True, least=60, boxed=True),
         Column(title=locale.text("Rejected"), figures=True, least=60, boxed=True),
@@ -135,7 +135,7 @@ def _lines(note: DeliveryNote, sheet: Sheet, locale: Locale) -> Rows:
     rows = [_row(line, locale) for line in note.lines]
     is_blank = note.reception is None
     return table(
-        columns, rows, room=sheet.text_width, locale=locale, size=10.5, least_height=_ROOM_TO_WRITE if is_blank else 0
+        columns, rows, room=sheet.text_width, locale=locale, size=11.5, least_height=_ROOM_TO_WRITE if is_blank else 0
     )
 
 

@@ -95,7 +95,7 @@ def delivery_trace(trace: DeliveryTrace, locale: Locale) -> bytes:
     families = len({weigh_in.member_number for _lot, weigh_ins in trace.lots for weigh_in in weigh_ins})
     shown = (
         (locale.text("Delivery note"), delivery.note_number),
-        (locale.text("Delivered"), locale.date(delivery.delivered_on)),
+        (locale.text("Delivered on"), locale.date(delivery.delivered_on)),
         (locale.text("Buyer"), trace.buyer),
         (locale.text("Product"), trace.product),
         (locale.text("Sent"), f"{locale.quantity(delivery.sent)} = {locale.quantity(delivery.kilos)}"),
@@ -122,7 +122,7 @@ def delivery_trace(trace: DeliveryTrace, locale: Locale) -> bytes:
 def _lot_facts(trace: LotTrace, locale: Locale) -> list[Labelled]:
     shown = (
         (locale.text("Product"), " · ".join(filter(None, (trace.product, trace.grade)))),
-        (locale.text("Opened"), locale.date(trace.opened_on)),
+        (locale.text("Opened on"), locale.date(trace.opened_on)),
         (locale.text("Place"), trace.place),
         (locale.text("State"), locale.text("Held back: do not deliver from this lot") if trace.is_held else ""),
     )
@@ -153,8 +153,8 @@ def _deliveries(deliveries: Sequence[TracedDelivery], sheet: Sheet, locale: Loca
     if not deliveries:
         return paragraph(locale.text("Nothing was delivered from it."))
     columns = (
-        Column(title=locale.text("Delivered")),
-        Column(title=locale.text("Note")),
+        Column(title=locale.text("Delivered on")),
+        Column(title=locale.text("Delivery note")),
         Column(title=locale.text("Code")),
         Column(title=locale.text("School"), share=1),
         Column(title=locale.text("Sent"), figures=True),
@@ -180,7 +180,7 @@ def _weigh_ins(weigh_ins: Sequence[TracedWeighIn], sheet: Sheet, locale: Locale)
     if not weigh_ins:
         return space(2)
     columns = (
-        Column(title=locale.text("Harvested")),
+        Column(title=locale.text("Harvested on")),
         Column(title=locale.text("Ticket")),
         Column(title=locale.text("No."), figures=True),
         Column(title=locale.text("Family"), share=2),

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable, PageBreak
 
-from sse_desktop.documents.blocks import Step, band, steps
+from sse_desktop.documents.blocks import Step, band, space, steps
 from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.imposition import joined
 from sse_desktop.documents.page_style import Sheet, build
@@ -105,7 +105,8 @@ def member_statement(statement: MemberStatement, locale: Locale) -> bytes:
         paragraph(locale.text("What {member} receives", member=statement.member_name), Text.TITLE),
         paragraph(f"{period} · {statement.buyer}", Text.TEXT),
         *([] if is_long else _deliveries(statement, sheet, locale)),
-        *steps(_account(statement, locale), size=13),
+        *steps(_account(statement, locale), size=14 if is_long else 13),
+        space(6),
         paragraph(_in_words(statement.net, locale), Text.LARGE),
         band(_agreement(statement.settlement, locale)),
     ]
@@ -155,7 +156,7 @@ def _on_a_second_page(one: MemberStatement, sheet: Sheet, locale: Locale) -> lis
 def _lines(one: MemberStatement, sheet: Sheet, locale: Locale) -> Rows:
     value = locale.text("Value {currency}", currency=one.due.currency)
     columns = (
-        Column(title=locale.text("Delivered")),
+        Column(title=locale.text("Delivered on")),
         Column(title=locale.text("Lot")),
         Column(title=locale.text("Product"), share=1),
         Column(title=locale.text("kg"), figures=True),

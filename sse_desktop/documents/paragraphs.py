@@ -44,6 +44,8 @@ _LOOKS: dict[Text, tuple[float, float, str, Colour, float, float, str]] = {
     Text.LARGE: (13.5, 19, REGULAR, INK, 0, 6, "P"),
     Text.LARGE_STRONG: (15, 21, BOLD, INK, 0, 4, "P"),
 }
+_HEADINGS = frozenset([Text.COVER, Text.TITLE, Text.HEADING])
+_LONGEST_HEADING = 300
 _SIDES: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
 _BREAKS = re.compile(r"(?<=[-/_@.·])")
 _OUTLINE_LEVELS = {"H1": 0, "H2": 1}
@@ -51,9 +53,12 @@ _OUTLINE_LEVELS = {"H1": 0, "H2": 1}
 
 def paragraph(text: str, look: Text = Text.TEXT, *, align: Align = "left", colour: Colour | None = None) -> Paragraph:
     """Wrapped text. Line breaks are kept; everything else a person typed is shown as it is, brackets included."""
-    return _Tagged(
+    made = _Tagged(
         "<br/>".join(escape(line, quote=False) for line in plain(text).split("\n")), _style(look, align, colour)
     )
+    # A heading stays with what it heads; a very long one would make a block that no page holds.
+    made.keepWithNext = look in _HEADINGS and len(text) < _LONGEST_HEADING
+    return made
 
 
 def plain(text: str) -> str:
@@ -122,7 +127,6 @@ def _style(look: Text, align: Align, colour: Colour | None) -> ParagraphStyle:
         spaceBefore=before,
         spaceAfter=after,
         alignment=_SIDES[align],
-        keepWithNext=role != "P",
         allowWidows=0,
         allowOrphans=0,
         role=role,

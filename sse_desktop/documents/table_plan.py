@@ -178,7 +178,7 @@ def _natural(
 ) -> float:
     """Width of the widest figure, or of the widest text, and at least of the longest word of the title."""
     title = max((width(word, BOLD, size) for word in column.title.split()), default=0.0)
-    cells = {row[index] for row in rows}
+    cells = {line for row in rows for line in row[index].split("\n")}
     body = max((width(text, REGULAR, size) for text in cells), default=0.0)
     foot = max((width(row[index], BOLD, size) for row in totals), default=0.0) if column.figures else 0.0
     return max(title + GAP, body + GAP, foot + GAP, column.least) + 0.5

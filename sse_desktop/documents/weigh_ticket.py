@@ -164,8 +164,8 @@ def _facts(ticket: WeighTicket, locale: Locale) -> list[Labelled]:
     shown = (
         (locale.text("Product"), produce),
         (locale.text("From"), origin),
-        (locale.text("Harvested"), locale.date(ticket.harvested_on)),
-        (locale.text("Received"), locale.instant(ticket.received_at, ticket.zone)),
+        (locale.text("Harvested on"), locale.date(ticket.harvested_on)),
+        (locale.text("Received on"), locale.instant(ticket.received_at, ticket.zone)),
         (locale.text("Place"), ticket.place),
         (locale.text("Lot"), ticket.lot_code),
         (locale.text("Note"), ticket.note),

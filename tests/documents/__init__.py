@@ -1,0 +1,1 @@
+"""Documents, read back from the bytes that were made."""
