@@ -13,6 +13,7 @@ from sse_desktop.store.record import Base, Record
 from sse_desktop.store.writing import Writing
 
 Binder = Callable[[Any], Any]
+MANY: Final = 5000  # rows that are inserted at once
 
 
 def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]]) -> None:
@@ -27,14 +28,16 @@ def record_many(session: Writing, cls: type[Base], rows: Sequence[dict[str, Any]
     if not rows:
         return
     session.flush()
-    recorder, connection = session.recorder, session.connection()
+    connection = session.connection()
     plan = _plan(cls, connection.dialect)
-    for row in rows:
-        values = row.copy()
-        recorder.new(cls, values.pop("id"), encode(cls, values))
-    with session.trusted():
-        connection.exec_driver_sql(plan.statement, plan.tuples(rows, recorder.hlc))
-    recorder.touched.add(cls.__tablename__)
+    for start in range(0, len(rows), MANY):
+        part = rows[start : start + MANY]
+        for row in part:
+            values = row.copy()
+            session.recorder.new(cls, values.pop("id"), encode(cls, values))
+        with session.trusted():
+            connection.exec_driver_sql(plan.statement, plan.tuples(part, session.recorder.hlc))
+    session.touch(cls.__tablename__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import orjson
 import sqlalchemy as sa
@@ -155,14 +155,18 @@ def _in_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-class Operation(NamedTuple):
-    """What happened to one row: a fact noted or voided, or fields set; `base` names the write that each replaces."""
+@dataclass(frozen=True, slots=True)
+class FieldsSet:
+    """New values of fields of one record; `base` names the write that each replaces and is empty for a new record."""
 
-    op: str
     table: str
     row_id: uuid.UUID
     values: dict[str, Any]
-    base: dict[str, int] | None
+    base: dict[str, int]
+
+
+# What was done to one row: the code of the operation with its finished body, or fields that may still be joined.
+Operation = tuple[str, bytes] | FieldsSet
 
 
 class Recorder:
@@ -183,45 +187,53 @@ class Recorder:
         self.complete = False
 
     def new(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any]) -> None:
-        """Note a new row with all its fields; the empty base of a record says that it is new."""
+        """Note a new row with all its fields."""
         if issubclass(cls, Fact):
-            self.operations.append(Operation("fact/1", cls.__tablename__, row_id, values, None))
+            # As bytes at once: a hundred thousand dictionaries would keep the garbage collector busy.
+            self.operations.append(("fact/1", self._body(cls.__tablename__, row_id, values)))
         else:
-            self.operations.append(Operation("set/1", cls.__tablename__, row_id, values, {}))
+            self.fields(cls, row_id, values, {})
 
     def void(self, cls: type[Base], row_id: uuid.UUID, why: str) -> None:
         """Note that a fact was voided."""
-        self.operations.append(Operation("void/1", cls.__tablename__, row_id, {"why": why}, None))
+        self.operations.append(("void/1", self._body(cls.__tablename__, row_id, {"why": why})))
 
     def fields(self, cls: type[Base], row_id: uuid.UUID, values: dict[str, Any], base: dict[str, int]) -> None:
         """Note new values of fields of a record."""
-        self.operations.append(Operation("set/1", cls.__tablename__, row_id, values, base))
+        self.operations.append(FieldsSet(cls.__tablename__, row_id, values, base))
+
+    def _body(self, table: str, row_id: uuid.UUID, values: dict[str, Any], **more: Any) -> bytes:
+        return canonical({"t": table, "id": row_id, "v": values, "why": self.reason, "at": self.at_ms, **more})
 
     def lines(self) -> Iterator[tuple[Any, ...]]:
         """Yield the lines in the order of JOURNAL_COLUMNS, and move on to each; several sets of one record are one line."""
-        for op, table, row_id, values, base in _merged(self.operations):
-            body: dict[str, Any] = {"t": table, "id": row_id, "v": values, "why": self.reason, "at": self.at_ms}
-            if base is not None:
-                body["base"] = base
-            data, prev, seq = canonical(body), self.prev, self.seq + 1
-            digest = link(self.dev, seq, self.hlc, self.actor, op, data, prev)
+        for operation in _joined(self.operations):
+            if isinstance(operation, FieldsSet):
+                op = "set/1"
+                body = self._body(operation.table, operation.row_id, operation.values, base=operation.base)
+            else:
+                op, body = operation
+            prev, seq = self.prev, self.seq + 1
+            digest = link(self.dev, seq, self.hlc, self.actor, op, body, prev)
             self.seq, self.prev = seq, digest
-            yield (self.dev, seq, self.hlc, self.actor, op, data, prev, digest)
+            yield (self.dev, seq, self.hlc, self.actor, op, body, prev, digest)
 
 
-def _merged(operations: list[Operation]) -> list[Operation]:
+def _joined(operations: list[Operation]) -> list[Operation]:
     """Return the operations with all sets of one record joined in the place of its first."""
-    merged: list[Operation] = []
-    first: dict[tuple[str, uuid.UUID], Operation] = {}
+    joined: list[Operation] = []
+    first: dict[tuple[str, uuid.UUID], FieldsSet] = {}
     for operation in operations:
-        row = operation.table, operation.row_id
-        known = first.get(row) if operation.op == "set/1" else None
-        if known is None:
-            merged.append(operation)
-            if operation.op == "set/1":
-                first[row] = operation
-            continue
-        known.values.update(operation.values)
-        if known.base:  # an empty one says "new here": there is nothing older to name
-            known.base.update({key: stamp for key, stamp in (operation.base or {}).items() if key not in known.base})
-    return merged
+        if isinstance(operation, FieldsSet):
+            known = first.setdefault((operation.table, operation.row_id), operation)
+            if known is not operation:
+                _join(known, operation)
+                continue
+        joined.append(operation)
+    return joined
+
+
+def _join(first: FieldsSet, later: FieldsSet) -> None:
+    first.values.update(later.values)
+    if first.base:  # an empty one says "new here": there is nothing older to name
+        first.base.update({key: stamp for key, stamp in later.base.items() if key not in first.base})
