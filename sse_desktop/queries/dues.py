@@ -56,9 +56,8 @@ def open_dues(session: Session, contract_id: uuid.UUID, to_on: date) -> list[Due
 
     Σ values of a contract's line, with those settled before, is its accepted quantity x price, rounded half up once.
     """
-    currency, zone = session.execute(
-        sa.select(Contract.currency, Cooperative.time_zone).where(Contract.id == contract_id)
-    ).one()
+    currency = session.scalars(sa.select(Contract.currency).where(Contract.id == contract_id)).one()
+    zone = session.scalars(sa.select(Cooperative.time_zone)).one()
     end = datetime.combine(to_on + timedelta(days=1), time(), ZoneInfo(zone))
     by_line: dict[uuid.UUID, list[_Accepted]] = defaultdict(list)
     for line in _accepted_lines(session, contract_id, end):
@@ -101,7 +100,7 @@ def _accepted_lines(session: Session, contract_id: uuid.UUID, end: datetime) -> 
         )
         .order_by(Acceptance.received_at, AcceptanceLine.id)
     )
-    return [_Accepted(*row) for row in rows.tuples()]
+    return [_Accepted(*row) for row in rows]
 
 
 def _settled_before(session: Session, contract_line_id: uuid.UUID) -> tuple[int, int]:
@@ -166,5 +165,7 @@ def carried_by_member(session: Session, contract_id: uuid.UUID) -> dict[uuid.UUI
         .where(Settlement.contract_id == contract_id, Settlement.voided.is_(None))
         .order_by(Settlement.issued_at, Settlement.number)
     )
-    carried = dict(rows.tuples())
-    return {member_id: minor for member_id, minor in carried.items() if minor}
+    newest: dict[uuid.UUID, int] = {}
+    for member_id, minor in rows:
+        newest[member_id] = minor
+    return {member_id: minor for member_id, minor in newest.items() if minor}
