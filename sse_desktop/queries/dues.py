@@ -165,7 +165,5 @@ def carried_by_member(session: Session, contract_id: uuid.UUID) -> dict[uuid.UUI
         .where(Settlement.contract_id == contract_id, Settlement.voided.is_(None))
         .order_by(Settlement.issued_at, Settlement.number)
     )
-    newest: dict[uuid.UUID, int] = {}
-    for member_id, minor in rows:
-        newest[member_id] = minor
+    newest = dict(rows.all())
     return {member_id: minor for member_id, minor in newest.items() if minor}
