@@ -17,6 +17,7 @@ Part = Mapping[str, Any]
 _KEPT = (
     "ocid", "id", "date", "tag", "language", "title", "name", "description", "buyer", "parties", "planning", "tender", "awards", "contracts",
 )  # fmt: skip
+_THERE = [{"id": "1"}]
 _OF_A_RELEASE = {"ocid", "tender", "awards", "contracts", "planning", "initiationType"}
 
 
@@ -147,7 +148,12 @@ def _gather_release(shelf: Shelf, release: Part, ocid: Any) -> None:
 
 
 def _kept(release: Part) -> Part:
-    return {key: release[key] for key in _KEPT if key in release}
+    kept = {key: release[key] for key in _KEPT if key in release}
+    tender = kept.get("tender")
+    if isinstance(tender, dict) and tender.get("items"):
+        # Awards are read for the items of a call without any; else only that there are some is of interest.
+        kept |= {key: _THERE for key in ("awards", "contracts") if kept.get(key)}
+    return kept
 
 
 def _date_of(part: Part) -> float:
