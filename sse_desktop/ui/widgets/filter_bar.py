@@ -76,6 +76,10 @@ class FilterBar(QWidget):
         self._others[name] = (value, clear)
         self._row.insertWidget(len(self._choices) + len(self._others), widget)
 
+    def choose(self, name: str, value: str) -> None:
+        combo = self._choices[name]
+        combo.setCurrentIndex(max(0, combo.findData(value)))
+
     def clear(self) -> None:
         self.search.clear()
         for combo in self._choices.values():
