@@ -109,8 +109,11 @@ def power_cuts() -> None:
 
 
 def fuzz() -> None:
-    """Feed every importer with broken files."""
-    must([environment.python(), "-m", "tests.fuzz", "--seconds", "300"], "fuzzing")
+    """Feed every reader of foreign files with broken ones: each program in tests/fuzz."""
+    for target in sorted((ROOT / "tests" / "fuzz").glob("[!_]*.py")):
+        if not target.name.startswith("test_"):
+            command = [environment.python(), "-m", f"tests.fuzz.{target.stem}", "--seconds", "120"]
+            must(command, f"fuzzing {target.stem}")
 
 
 def run_tests(*, coverage: bool = False) -> None:
@@ -123,6 +126,7 @@ def run_tests(*, coverage: bool = False) -> None:
         if address is None:
             left_out.append("tests on PostgreSQL (there is no server here)")
         more = {"SSE_TEST_POSTGRES": address, "SSE_POSTGRES_REQUIRED": "1"} if address else {}
+        more |= {"SSE_THOROUGH": "1"} if coverage else {}
         must([environment.python(), *(COVERED if coverage else PLAIN)], "tests", more=more)
     if coverage:
         must([environment.python(), "-m", "coverage", "report"], "coverage")

@@ -120,9 +120,8 @@ def inexact(source: Source) -> Iterator[int]:
     for name, call in source.calls:
         if name in {"float", "round", "math.floor", "math.ceil", "statistics.mean"}:
             yield call.lineno
-    for node in source.nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, float):
-            yield node.lineno
+    if source.is_in("domain/", "commands/"):
+        yield from (n.lineno for n in source.nodes if isinstance(n, ast.Constant) and isinstance(n.value, float))
 
 
 def deletes(source: Source) -> Iterator[int]:
