@@ -3,20 +3,21 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from sse_desktop import APPLICATION_NAME, __version__
-from sse_desktop.locale import LANGUAGES
 from sse_desktop.preferences import Preferences, load_preferences, preferences_file, save_preferences
-from sse_desktop.ui.context import Services
 from sse_desktop.ui.main_window import MainWindow
-from sse_desktop.ui.office import Office
-from sse_desktop.ui.problems import keep_report, report_of, watch_for_bugs
-from sse_desktop.ui.theme import Scheme, apply_theme, load_fonts
+from sse_desktop.ui.theme import apply_theme, as_scheme, load_fonts
+
+if TYPE_CHECKING:
+    from sse_desktop.ui.context import Services
+    from sse_desktop.ui.office import Office
 
 PROBES: Final = 50
 
@@ -33,22 +34,14 @@ class Probe(QObject):
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window and return the exit status when it was closed."""
-    wanted = parse(arguments)
     check_references()
     app = start_qt()
     path = preferences_file()
     preferences = load_preferences(path)
-    preferences.language = wanted.language or preferences.language or system_language()
     load_fonts()
-    follow_scheme(app, preferences)
-    translate_qt(app, preferences.language)
+    apply_theme(app, as_scheme(preferences.scheme))
     window = MainWindow(preferences)
-    log = path.with_name("problems.log")
-    office = Office(window, preferences, log, demo=demo_opener(), services=services)
-    watch_for_bugs(lambda error: show_bug(office, log, error))
-    app.aboutToQuit.connect(office.close)
-    folder = wanted.data or (Path(preferences.last_folder) if preferences.last_folder else None)
-    QTimer.singleShot(0, office, lambda: begin(office, folder))
+    window.painted.connect(partial(begin, app, window, preferences, path, parse(arguments)))
     window.showMaximized() if preferences.maximized else window.show()
     status = app.exec()
     save_preferences(preferences, path)
@@ -59,7 +52,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return what the command line asks of the window: a folder, a language."""
     parser = argparse.ArgumentParser(prog="sse-desktop", add_help=False)
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--language", default="")
     return parser.parse_known_args(list(arguments))[0]
 
 
@@ -72,8 +65,21 @@ def start_qt() -> QApplication:
     return app
 
 
-def begin(office: Office, folder: Path | None) -> None:
-    """Open the folder of last time, or show the welcome when there is none."""
+def begin(
+    app: QApplication, window: MainWindow, preferences: Preferences, path: Path, wanted: argparse.Namespace
+) -> None:
+    """Called when the window was painted for the first time: open the folder of last time, or show the welcome."""
+    from sse_desktop.ui.office import Office
+    from sse_desktop.ui.problems import watch_for_bugs
+
+    preferences.language = spoken_language(wanted.language or preferences.language)
+    translate_qt(app, preferences.language)
+    app.styleHints().colorSchemeChanged.connect(partial(follow_desktop, app, window, preferences))
+    log = path.with_name("problems.log")
+    office = Office(window, preferences, log, demo=demo_opener(), services=services)
+    watch_for_bugs(partial(show_bug, office, log))
+    app.aboutToQuit.connect(office.close)
+    folder = wanted.data or (Path(preferences.last_folder) if preferences.last_folder else None)
     if folder is not None and folder.is_dir():
         office.open_folder(folder)
     else:
@@ -97,24 +103,12 @@ def check_references() -> None:
         raise LosesReferences
 
 
-def follow_scheme(app: QApplication, preferences: Preferences) -> None:
-    """Put on light or dark, and change with the desktop while the preference says so."""
-    scheme: Scheme = "dark" if preferences.scheme == "dark" else "light" if preferences.scheme == "light" else "system"
-    apply_theme(app, scheme)
-
-    def changed() -> None:
-        if preferences.scheme == "system":
-            repaint(app, "system")
-
-    app.styleHints().colorSchemeChanged.connect(changed)
-
-
-def repaint(app: QApplication, scheme: Scheme) -> None:
-    """Put on a scheme and colour what was drawn in the other one."""
-    apply_theme(app, scheme)
-    for widget in app.topLevelWidgets():
-        if isinstance(widget, MainWindow) and widget.house is not None:
-            widget.house.retint()
+def follow_desktop(app: QApplication, window: MainWindow, preferences: Preferences, *_scheme: object) -> None:
+    """Change to light or dark with the desktop, unless the person chose one."""
+    if as_scheme(preferences.scheme) == "system":
+        apply_theme(app, "system")
+        if window.house is not None:
+            window.house.retint()
 
 
 def translate_qt(app: QApplication, language: str) -> None:
@@ -125,15 +119,18 @@ def translate_qt(app: QApplication, language: str) -> None:
         app.installTranslator(translator)
 
 
-def system_language() -> str:
-    """Return the language the computer speaks, if we do, else Spanish."""
-    spoken = QLocale.system().name().split("_")[0]
-    return spoken if spoken in LANGUAGES else "es"
+def spoken_language(wanted: str) -> str:
+    """Return the language to speak: the wanted one, else the computer's, else Spanish."""
+    from sse_desktop.locale import LANGUAGES
+
+    system = QLocale.system().name().split("_")[0]
+    return next((language for language in (wanted, system) if language in LANGUAGES), "es")
 
 
-def services() -> Services:
+def services() -> "Services":
     """Return what the layers below do for the window itself."""
     from sse_desktop.commands.undo import undo_last
+    from sse_desktop.ui.context import Services
 
     return Services(undo=undo_last)
 
@@ -143,8 +140,10 @@ def demo_opener() -> Callable[[], Any] | None:
     return None
 
 
-def show_bug(office: Office, log: Path, error: BaseException) -> None:
+def show_bug(office: "Office", log: Path, error: BaseException) -> None:
     """Show a bug of ours in the window, or write it down where there is none."""
+    from sse_desktop.ui.problems import keep_report, report_of
+
     house = office.window.house
     if house is not None and isinstance(error, Exception):
         house.problem(error)

@@ -1,70 +1,82 @@
 """The one window: it shows that it opens, then the welcome or the house; it takes dropped files and closes in order."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QWidget
 
 from sse_desktop import APPLICATION_NAME
 from sse_desktop.preferences import Preferences
-from sse_desktop.ui.house import House
 from sse_desktop.ui.widgets.labels import label
 
-SMALLEST = (900, 600)
+if TYPE_CHECKING:
+    from sse_desktop.ui.house import House
+
+SMALLEST: Final = (900, 600)
+RAIL_PX: Final = 176
 
 
 class MainWindow(QMainWindow):
-    """Holds one inside at a time."""
+    """Holds one inside at a time. Imports little: it is what is painted first."""
 
-    closing = Signal()
+    painted = Signal()  # for the first time
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
-        self.take_files: Callable[[list[Path]], object] | None = None
-        self.setWindowTitle(APPLICATION_NAME)
+        self._was_painted = False
+        self.house: House | None = None
         self.setMinimumSize(*SMALLEST)
-        self.resize(preferences.width, preferences.height)
+        self.resize(max(preferences.width, SMALLEST[0]), max(preferences.height, SMALLEST[1]))
         self.setAcceptDrops(True)
+        self.show_opening("")
 
-    @property
-    def house(self) -> House | None:
-        inside = self.centralWidget()
-        return inside if isinstance(inside, House) else None
-
-    def show_opening(self, words: str) -> QLabel:
-        """Say that something is being opened; this is the first thing painted."""
-        inside = QWidget()
+    def show_opening(self, words: str) -> None:
+        """Say that something is being opened, on the ground of the house."""
+        inside, rail = QWidget(), QFrame()
         inside.setObjectName("ground")
+        rail.setObjectName("rail")
+        rail.setFixedWidth(RAIL_PX)
         text = label(words, "lead", tone="soft", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        QVBoxLayout(inside).addWidget(text)
-        self.setCentralWidget(inside)
-        return text
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(rail)
+        row.addWidget(text, 1)
+        self.show_inside(inside)
 
-    def show_inside(self, inside: QWidget, title: str = "") -> None:
-        """Show the welcome or the house."""
-        self.setWindowTitle(f"{title} – {APPLICATION_NAME}" if title else APPLICATION_NAME)
+    def show_inside(self, inside: QWidget) -> None:
+        """Show what is no house: the welcome, or the question who opens."""
+        self.house = None
+        self.setWindowTitle(APPLICATION_NAME)
         self.setCentralWidget(inside)
+
+    def show_house(self, house: "House", title: str) -> None:
+        """Show an open cooperative."""
+        self.house = house
+        self.setWindowTitle(f"{title} – {APPLICATION_NAME}" if title else APPLICATION_NAME)
+        self.setCentralWidget(house)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self.take_files is not None
-            and event.mimeData().hasUrls()
-            and all(url.isLocalFile() for url in event.mimeData().urls())
-        ):
+        urls = event.mimeData().urls()
+        if self.house is not None and urls and all(url.isLocalFile() for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.take_files is not None:
+        if self.house is not None:
             event.acceptProposedAction()
-            self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+            self.house.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.maximized = self.isMaximized()
         if not self.isMaximized():
             self._preferences.width, self._preferences.height = self.width(), self.height()
-        self.closing.emit()
         super().closeEvent(event)

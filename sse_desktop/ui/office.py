@@ -134,7 +134,7 @@ class Office(QObject):
         house.strip.show_user(f"{workspace.actor.name} · {context.text(Role(workspace.actor.role).label)}")
         house.restart_asked.connect(self._rebuild)
         self._backups = BackupWatch(context, house.strip)
-        self.window.show_inside(house, workspace.cooperative.legal_name)
+        self.window.show_house(house, workspace.cooperative.legal_name)
         house.open_first(page)
 
     def _failed(self, error: Exception) -> None:

@@ -6,11 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from sse_desktop.ui.main_window import RAIL_PX
 from sse_desktop.ui.pages import Place
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import label
-
-WIDTH_PX = 176
 
 
 class Rail(QFrame):
@@ -23,7 +22,7 @@ class Rail(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(RAIL_PX)
         self.setAccessibleName(spoken)
         self._keys = [place.key for place, _ in places]
         self._group = QButtonGroup(self)

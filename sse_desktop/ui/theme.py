@@ -100,6 +100,11 @@ class Theme:
         return cls.tokens is DARK
 
 
+def as_scheme(name: str) -> Scheme:
+    """Return the scheme of this name; what is unknown follows the system."""
+    return "light" if name == "light" else "dark" if name == "dark" else "system"
+
+
 def load_fonts() -> None:
     """Give Qt our own fonts: Latin and Hangul look the same on every computer."""
     for name in FONT_FILES:
