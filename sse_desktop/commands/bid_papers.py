@@ -8,22 +8,12 @@ from sse_desktop.commands.bid_lines import draft
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.roles import Role
-from sse_desktop.domain.zones import civil_day
+from sse_desktop.queries.paper_rules import refuse_late
 from sse_desktop.queries.paper_states import paper_states
 from sse_desktop.store.database import Writing
-from sse_desktop.store.profiles import load_profile
 from sse_desktop.store.tables.bids import Bid, BidPaper
-from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.papers import Paper
-from sse_desktop.store.tables.tenders import Requirement, Tender
-
-
-class PaperTooLate(DomainError):
-    """A paper was issued after the deadline, where the law says that such papers do not count."""
-
-    sentence = N_(
-        "“{paper}” was issued on {issued}, after the deadline of {deadline}. Papers obtained later do not count ({rule}). Nothing was changed. Choose a paper from before the deadline."
-    )
+from sse_desktop.store.tables.tenders import Requirement
 
 
 class NotAskedHere(DomainError):
@@ -45,7 +35,7 @@ def choose_paper(session: Writing, bid_id: uuid.UUID, requirement_id: uuid.UUID,
     requirement = session.get_one(Requirement, requirement_id)
     if requirement.tender_id != bid.tender_id:
         raise NotAskedHere
-    refuse_late(session, bid.tender_id, session.get_one(Paper, paper_id))
+    _refuse_late(session, bid, paper_id)
     row = session.scalars(
         sa.select(BidPaper).where(BidPaper.bid_id == bid_id, BidPaper.requirement_id == requirement_id)
     ).first()
@@ -76,7 +66,7 @@ def add_annex(session: Writing, bid_id: uuid.UUID, paper_id: uuid.UUID) -> None:
         BidIsFixed, PaperTooLate.
     """
     bid = draft(session, bid_id)
-    refuse_late(session, bid.tender_id, session.get_one(Paper, paper_id))
+    _refuse_late(session, bid, paper_id)
     row = session.scalars(_annex(bid_id, paper_id)).first()
     if row is None:
         _add(session, bid, paper_id, None)
@@ -103,17 +93,9 @@ def fix_papers(session: Writing, bid: Bid) -> None:
             choose_paper(session, bid.id, state.id, state.paper.id)
 
 
-def refuse_late(session: Writing, tender_id: uuid.UUID, paper: Paper) -> None:
-    """Refuse a paper issued after the deadline where the profile has such a rule.
-
-    Raises:
-        PaperTooLate: with the rule.
-    """
-    rule = load_profile(session.scalars(sa.select(Cooperative.profile_id)).one()).rules.get("late_paper")
-    tender = session.get_one(Tender, tender_id)
-    deadline = civil_day(tender.deadline_at, tender.deadline_zone)
-    if rule and deadline is not None and paper.issued_on is not None and paper.issued_on > deadline:
-        raise PaperTooLate(paper=paper.title, issued=paper.issued_on, deadline=deadline, rule=rule)
+def _refuse_late(session: Writing, bid: Bid, paper_id: uuid.UUID) -> None:
+    paper = session.get_one(Paper, paper_id)
+    refuse_late(session, bid.tender_id, paper.title, paper.issued_on)
 
 
 def _add(session: Writing, bid: Bid, paper_id: uuid.UUID, requirement: Requirement | None) -> None:

@@ -62,7 +62,6 @@ class BidLineRow:
     price: UnitPrice | None
     total: Money | None
     tax_bp: int
-    tax: Money | None
     plan: Plan
     plan_is_typed: bool
     stamps: dict[str, int]
@@ -70,7 +69,10 @@ class BidLineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BidDetail:
-    """One version of a bid. total = Σ line totals, without tax; the words are of the total, once every line is priced."""
+    """One version of a bid. total = Σ line totals, without tax; the words are of the total, once every line is priced.
+
+    The tax is reckoned once for each rate, half up, on the sum of the lines with that rate.
+    """
 
     id: uuid.UUID
     tender_id: uuid.UUID
@@ -139,7 +141,7 @@ def bid(session: Session, bid_id: uuid.UUID) -> BidDetail:
         deadline=in_zone(tender.deadline_at, tender.deadline_zone),
         lines=tuple(lines),
         total=total,
-        tax=sum_money((line.tax for line in lines if line.tax is not None), row.currency),
+        tax=tax_of(lines, row.currency),
         unpriced=unpriced,
         words=amount_in_words(total, language) if lines and not unpriced else None,
         override_by=row.override_by,
@@ -155,6 +157,15 @@ def bid(session: Session, bid_id: uuid.UUID) -> BidDetail:
 def total_of(lines: Sequence[BidLineRow], currency: str) -> Money:
     """Return the sum of the line totals, as each is printed."""
     return sum_money((line.total for line in lines if line.total is not None), currency)
+
+
+def tax_of(lines: Sequence[BidLineRow], currency: str) -> Money:
+    """Return the tax on the lines, rounded half up once for each rate."""
+    bases: dict[int, int] = {}
+    for line in lines:
+        if line.total is not None:
+            bases[line.tax_bp] = bases.get(line.tax_bp, 0) + line.total.minor
+    return Money(sum(half_up(base * rate, _WHOLE_BP) for rate, base in bases.items()), currency)
 
 
 def bid_lines(session: Session, bid_id: uuid.UUID) -> list[BidLineRow]:
@@ -206,7 +217,6 @@ def _line_row(
         price=price,
         total=total,
         tax_bp=line.tax_bp,
-        tax=Money(half_up(total.minor * line.tax_bp, _WHOLE_BP), currency) if total is not None else None,
         plan=plan or (evenly(quantity, *days) if quantity.milli > 0 else {}),
         plan_is_typed=bool(plan),
         stamps=dict(line.stamps),

@@ -1,0 +1,165 @@
+"""What the packet of a bid says, as documents take it: one function per part, from the gathered rows."""
+
+from sse_desktop.documents.attached import AttachedPaper
+from sse_desktop.documents.bid_packet import BidPacket
+from sse_desktop.documents.commitment_letter import CommitmentLetter
+from sse_desktop.documents.cooperative import Cooperative
+from sse_desktop.documents.cover import Cover
+from sse_desktop.documents.delivery_plan import DeliveryPlan, PlannedProduct
+from sse_desktop.documents.members_list import MemberLine, MembersList
+from sse_desktop.documents.quantities_prices import PriceLine, QuantitiesPrices
+from sse_desktop.documents.supplier_data import SupplierData
+from sse_desktop.domain.delivery_plan import planned
+from sse_desktop.domain.foliation import PLAIN_FOLIOS, FolioStyle
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.season import Week
+from sse_desktop.locale import Locale
+from sse_desktop.prints.issuer import issuer
+from sse_desktop.queries.packets import PacketSource
+from sse_desktop.workspace import Workspace
+
+_STYLES = {"page_of_total": PLAIN_FOLIOS, "sheet_of_total": FolioStyle(by_sheet=True)}
+
+
+def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> BidPacket:
+    """Return the content of a packet as documents take it, with the bytes of its papers.
+
+    Raises:
+        AttachmentMissing, AttachmentDamaged.
+    """
+    head = issuer(workspace)
+    procedure = workspace.profile.procedure(source.procedure)
+    # The words were made in the documents' own language; in another one they are made from the figures.
+    words = source.words if locale.language == source.cooperative.language else ""
+    return BidPacket(
+        cover=_cover(workspace, source, head, words, locale),
+        letter=CommitmentLetter(
+            cooperative=head,
+            reference=source.reference,
+            title=source.title,
+            buyer=source.buyer,
+            total=source.total,
+            total_in_words=words,
+            place=source.cooperative.canton,
+        ),
+        supplier=_supplier(workspace, source, head, locale),
+        members=_members(source, head),
+        prices=_prices(source, head, words),
+        plan=DeliveryPlan(cooperative=head, reference=source.reference, products=_products(source)),
+        papers=tuple(_papers(workspace, source)),
+        codes=procedure.forms if procedure is not None else {},
+        style=_STYLES.get(workspace.profile.folio_style, PLAIN_FOLIOS),
+    )
+
+
+# ---------------------------------------------------------------- the parts
+
+
+def _cover(workspace: Workspace, source: PacketSource, head: Cooperative, words: str, locale: Locale) -> Cover:
+    weeks = {week for line in source.lines for week, _ in line.plan}
+    figures = (
+        (locale.number(len(source.members)), locale.text("families")),
+        (locale.number(len(source.lines)), locale.text("lines offered")),
+        (locale.number(len(weeks)), locale.text("weeks of delivery")),
+        (locale.number(len(source.papers)), locale.text("papers")),
+    )
+    return Cover(
+        cooperative=head,
+        reference=source.reference,
+        title=source.title,
+        buyer=source.buyer,
+        supplier_kind=_supplier_kind(workspace, source, locale),
+        procedure=_procedure(workspace, source, locale),
+        deadline=locale.instant(source.deadline) if source.deadline is not None else "",
+        total=source.total,
+        total_in_words=words,
+        figures=figures,
+    )
+
+
+def _supplier_kind(workspace: Workspace, source: PacketSource, locale: Locale) -> str:
+    kinds = workspace.profile.supplier_kinds
+    found = next((kind for kind in kinds if kind.id == source.cooperative.supplier_kind), None)
+    return locale.text(found.label) if found is not None else source.cooperative.supplier_kind
+
+
+def _procedure(workspace: Workspace, source: PacketSource, locale: Locale) -> str:
+    found = workspace.profile.procedure(source.procedure)
+    return locale.text(found.label) if found is not None else source.procedure
+
+
+def _supplier(workspace: Workspace, source: PacketSource, head: Cooperative, locale: Locale) -> SupplierData:
+    row = source.cooperative
+    return SupplierData(
+        cooperative=head,
+        reference=source.reference,
+        supplier_kind=_supplier_kind(workspace, source, locale),
+        province=row.province,
+        canton=row.canton,
+        bank_name=row.bank_name,
+        bank_account=row.bank_account,
+    )
+
+
+def _members(source: PacketSource, head: Cooperative) -> MembersList:
+    has_capital = any(member.share_capital.minor for member in source.members)
+    lines = tuple(
+        MemberLine(
+            number=member.number,
+            name=member.name,
+            id_number=member.id_number,
+            community=member.community,
+            joined_on=member.joined_on,
+            share_capital=member.share_capital if has_capital else None,
+        )
+        for member in source.members
+    )
+    return MembersList(cooperative=head, reference=source.reference, members=lines)
+
+
+def _prices(source: PacketSource, head: Cooperative, words: str) -> QuantitiesPrices:
+    lines = tuple(
+        PriceLine(
+            code=line.code,
+            description=line.description,
+            quantity=line.quantity,
+            price=line.price,
+            tax_basis_points=line.tax_bp,
+        )
+        for line in source.lines
+    )
+    return QuantitiesPrices(
+        cooperative=head, reference=source.reference, lines=lines, total=source.total, total_in_words=words
+    )
+
+
+def _products(source: PacketSource) -> tuple[PlannedProduct, ...]:
+    """Return the plan by product and unit: two lines of one product share a column."""
+    offered: dict[tuple[str, str], list[Quantity]] = {}
+    weeks: dict[tuple[str, str], dict[Week, Quantity]] = {}
+    for line in source.lines:
+        key = (line.product, line.quantity.unit)
+        offered.setdefault(key, []).append(line.quantity)
+        plan = weeks.setdefault(key, {})
+        for week, part in line.plan:
+            plan[week] = plan.get(week, Quantity(0, part.unit)) + part
+    return tuple(
+        PlannedProduct(name=key[0], offered=planned(parts, key[1]), weeks=weeks[key]) for key, parts in offered.items()
+    )
+
+
+def _papers(workspace: Workspace, source: PacketSource) -> list[AttachedPaper]:
+    return [
+        AttachedPaper(
+            title=paper.title,
+            file_name=paper.file_name,
+            data=workspace.attachments.read(paper.file_sha),
+            issuer=paper.issuer,
+            number=paper.number,
+            holder=paper.holder,
+            issued_on=paper.issued_on,
+            valid_to=paper.valid_to,
+            third_party_signed=paper.third_party_signed,
+        )
+        for paper in source.papers
+    ]

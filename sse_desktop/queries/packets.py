@@ -1,0 +1,229 @@
+"""What goes into the packet of a bid, and the packets that were built."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.season import Week
+from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
+from sse_desktop.queries.capacity import LineNotPlanned
+from sse_desktop.queries.cooperative import CooperativeRow, cooperative
+from sse_desktop.queries.paper_rules import refuse_late
+from sse_desktop.queries.paper_states import paper_states
+from sse_desktop.queries.papers import PaperRow, paper
+from sse_desktop.queries.readiness import price_failures
+from sse_desktop.store.tables.bids import BidPaper, Packet
+from sse_desktop.store.tables.members import Member
+from sse_desktop.store.tables.tenders import Tender
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketLine:
+    """An offered line with its weeks; Σ weeks = quantity."""
+
+    code: str
+    description: str
+    product: str
+    quantity: Quantity
+    price: UnitPrice
+    tax_bp: int
+    plan: tuple[tuple[Week, Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketPaper:
+    """A paper that goes with the bid, by its file."""
+
+    title: str
+    file_sha: str
+    file_name: str
+    issuer: str
+    number: str
+    holder: str
+    issued_on: date | None
+    valid_to: date | None
+    third_party_signed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketMember:
+    """A member as the form names them."""
+
+    number: int
+    name: str
+    id_number: str
+    community: str
+    joined_on: date | None
+    share_capital: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketSource:
+    """Everything a packet says. total = Σ lines, without tax; `words` is the total in the documents' language."""
+
+    bid_id: uuid.UUID
+    tender_id: uuid.UUID
+    reference: str
+    title: str
+    buyer: str
+    procedure: str
+    deadline: datetime | None
+    cooperative: CooperativeRow
+    lines: tuple[PacketLine, ...]
+    total: Money
+    words: str
+    members: tuple[PacketMember, ...]
+    papers: tuple[PacketPaper, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of all of it: another one means another packet."""
+        return sha256(repr(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketRow:
+    """A packet that was built: its PDF is the attachment `sha256`; parts, files beside and checks as commands.md lays down."""
+
+    id: uuid.UUID
+    bid_id: uuid.UUID
+    version: int
+    made_at: datetime
+    sha256: str
+    pages: int
+    folios: int
+    parts: Sequence[Mapping[str, Any]]
+    beside: Sequence[Mapping[str, Any]]
+    checks: Sequence[Mapping[str, Any]]
+    made_from: str
+
+
+def packets(session: Session, bid_id: uuid.UUID) -> list[PacketRow]:
+    """Return the packets of a bid, the newest first."""
+    rows = sa.select(Packet).where(Packet.bid_id == bid_id, Packet.voided.is_(None)).order_by(Packet.version.desc())
+    return [_packet_row(row) for row in session.scalars(rows)]
+
+
+def packet(session: Session, packet_id: uuid.UUID) -> PacketRow:
+    """Return one packet."""
+    return _packet_row(session.get_one(Packet, packet_id))
+
+
+def packet_is_current(session: Session, bid_id: uuid.UUID, today: date) -> bool:
+    """Return whether the newest packet still says what the bid says."""
+    newest = next(iter(packets(session, bid_id)), None)
+    return newest is not None and newest.made_from == packet_source(session, bid_id, today).digest
+
+
+def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSource:
+    """Return all that goes into the packet of a bid: chosen papers, and for the rest the best that is valid on its day.
+
+    Raises:
+        NothingOffered, QuantityMissing, PriceMissing, WeeksDoNotAddUp: the offer is not complete. LineNotPlanned: nobody
+        knows when a line is due. PaperTooLate: a paper was issued after the deadline, where a rule forbids it.
+    """
+    detail = bid(session, bid_id)
+    for failure in price_failures(detail):
+        raise failure
+    row = cooperative(session)
+    papers = _papers(session, detail, today)
+    for one in papers:
+        refuse_late(session, detail.tender_id, one.title, one.issued_on)
+    return PacketSource(
+        bid_id=bid_id,
+        tender_id=detail.tender_id,
+        reference=detail.reference,
+        title=detail.title,
+        buyer=detail.buyer,
+        procedure=session.scalars(sa.select(Tender.procedure).where(Tender.id == detail.tender_id)).one(),
+        deadline=detail.deadline,
+        cooperative=row,
+        lines=tuple(_line(line) for line in detail.lines),
+        total=detail.total,
+        words=detail.words or "",
+        members=tuple(_members(session, row.currency)),
+        papers=tuple(_packet_paper(one) for one in papers),
+    )
+
+
+def _line(line: BidLineRow) -> PacketLine:
+    if line.price is None or not line.plan:
+        raise LineNotPlanned(description=line.description)
+    return PacketLine(
+        code=line.classification,
+        description=line.description,
+        product=line.product or line.description,
+        quantity=line.quantity,
+        price=line.price,
+        tax_bp=line.tax_bp,
+        plan=tuple(sorted(line.plan.items())),
+    )
+
+
+def _papers(session: Session, detail: BidDetail, today: date) -> list[PaperRow]:
+    """Return the papers in the order they are asked for, then the further ones; each once, and only with a file."""
+    asked = [
+        state.paper
+        for state in paper_states(session, detail.tender_id, today, detail.id)
+        if state.paper is not None and (state.is_chosen or state.state.is_good)
+    ]
+    annexes = sa.select(BidPaper.paper_id).where(
+        BidPaper.bid_id == detail.id, BidPaper.requirement_id.is_(None), ~BidPaper.archived
+    )
+    further = [paper(session, key, today) for key in session.scalars(annexes.order_by(BidPaper.position))]
+    found = {one.id: one for one in [*asked, *further] if one.file_sha}
+    return list(found.values())
+
+
+def _packet_paper(row: PaperRow) -> PacketPaper:
+    return PacketPaper(
+        title=row.title,
+        file_sha=row.file_sha or "",
+        file_name=row.file_name,
+        issuer=row.issuer,
+        number=row.number,
+        holder=row.holder_name,
+        issued_on=row.issued_on,
+        valid_to=row.valid_to,
+        third_party_signed=row.third_party_signed,
+    )
+
+
+def _members(session: Session, currency: str) -> list[PacketMember]:
+    members = sa.select(Member).where(~Member.archived, Member.left_on.is_(None)).order_by(Member.number)
+    return [
+        PacketMember(
+            number=member.number,
+            name=member.name,
+            id_number=member.id_number,
+            community=member.community,
+            joined_on=member.joined_on,
+            share_capital=Money(member.share_capital_minor, currency),
+        )
+        for member in session.scalars(members)
+    ]
+
+
+def _packet_row(row: Packet) -> PacketRow:
+    return PacketRow(
+        id=row.id,
+        bid_id=row.bid_id,
+        version=row.version,
+        made_at=row.made_at,
+        sha256=row.sha256,
+        pages=row.pages,
+        folios=row.folios,
+        parts=json.loads(row.parts),
+        beside=json.loads(row.beside),
+        checks=json.loads(row.checks),
+        made_from=row.made_from,
+    )
