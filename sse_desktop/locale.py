@@ -70,8 +70,9 @@ class Locale:
 
     @property
     def identifier(self) -> str:
-        """The locale's name for Babel: es_EC."""
-        return "_".join(filter(None, (self.language, self.territory)))
+        """The locale's name for Babel: es_EC; ko alone in Ecuador, since nobody has written down Korean as written there."""
+        whole = "_".join(filter(None, (self.language, self.territory)))
+        return whole if _is_written_down(whole) else self.language
 
     # ------------------------------------------------------------------ words
 
@@ -237,6 +238,13 @@ class _Facts(dict[str, str]):
 def _catalogue(language: str) -> gettext.NullTranslations:
     """Return the compiled catalogue; without one the English texts are shown."""
     return gettext.translation("sse", resources() / "locale", [language], fallback=True)
+
+
+@cache
+def _is_written_down(identifier: str) -> bool:
+    from babel.localedata import exists
+
+    return exists(identifier)
 
 
 @cache

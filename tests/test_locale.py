@@ -316,3 +316,13 @@ def test_importing_the_locale_loads_no_heavy_library() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "ko", "en"])
+def test_every_language_can_be_spoken_in_every_country(language: str) -> None:
+    for country in ("EC", "BE", "KR", "BR"):
+        abroad = Locale(language, country)
+
+        assert abroad.number(Decimal("1234.5"))
+        assert abroad.parse_date(abroad.date(date(2026, 7, 14)), date(2026, 1, 1)) == date(2026, 7, 14)
+        assert abroad.money(Money(1250, "USD"))
