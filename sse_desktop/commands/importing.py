@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sse_desktop.commands.permission import allowed, check_role
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 
 
@@ -81,3 +83,17 @@ def import_rows(
     if not partial:
         refuse_any(failures)
     return ImportResult(**done, failed=tuple(failures))
+
+
+@allowed(Role.SECRETARY)
+def rehearse(session: Writing, command: Callable[..., ImportResult], rows: Sequence[Row]) -> ImportResult:
+    """Return what an import of rows would do, with every row that is wrong, and store nothing.
+
+    Raises:
+        NotAllowed: the role of the person does not include the command.
+    """
+    check_role(command, session)
+    with session.begin_nested() as trial:
+        result = command(session, rows, partial=True)
+        trial.rollback()
+    return result

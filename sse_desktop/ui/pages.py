@@ -47,7 +47,9 @@ PLACES: Final = (
     Place("settings", N_("Settings"), "settings", at_foot=True),
 )
 
-PAGES: Final[tuple[PageSpec, ...]] = ()
+PAGES: Final[tuple[PageSpec, ...]] = (
+    PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
+)
 
 
 def places_of(pages: tuple[PageSpec, ...]) -> tuple[Place, ...]:

@@ -1,0 +1,93 @@
+"""The plots of a member in the inspector: listed, added, changed and archived without leaving the member."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sse_desktop.commands.members import PlotData, add_plot, change_plot
+from sse_desktop.domain.errors import N_
+from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.queries.members import MemberDetail, PlotRow
+from sse_desktop.queries.products import ProductRow
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.form import Form, FormPanel
+from sse_desktop.ui.widgets.buttons import button
+from sse_desktop.ui.widgets.choice_fields import ChoiceField
+from sse_desktop.ui.widgets.field import TextField
+from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.number_fields import IntegerField, QuantityField
+
+
+class PlotList(QWidget):
+    """Each plot with what grows on it, and the button that opens it."""
+
+    def __init__(self, context: Context, plots: Sequence[PlotRow], change: Callable[[PlotRow], object],
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for plot in plots:
+            column.addLayout(self._line(context, plot, change))
+
+    def _line(self, context: Context, plot: PlotRow, change: Callable[[PlotRow], object]) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(plot.name, tone="soft" if plot.archived else "", wrap=True))
+        words.addWidget(label(plot_words(context, plot), tone="soft", wrap=True))
+        title = context.text(N_("Change"))
+        open_it = button(title, "quiet", tip=f"{title}: {plot.name}")
+        open_it.clicked.connect(partial(change, plot))
+        line = QHBoxLayout()
+        line.addLayout(words, 1)
+        line.addWidget(open_it)
+        return line
+
+
+def plot_words(context: Context, plot: PlotRow) -> str:
+    """Return what a plot is in one line: product, area, expected yield, archived or not."""
+    locale = context.locale
+    parts = [
+        context.text(N_("archived")) if plot.archived else "",
+        plot.product,
+        f"{locale.number(plot.area_m2)} m²" if plot.area_m2 is not None else "",
+        locale.quantity(plot.expected_yield) if plot.expected_yield is not None else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def plot_data(**typed: Any) -> PlotData:
+    """Return the input of the commands from the fields of the form."""
+    grams: Quantity | None = typed.pop("expected_yield")
+    known = {name: value for name, value in typed.items() if value is not None}
+    return PlotData(**known, expected_yield_g=None if grams is None else grams.milli)
+
+
+def new_plot_panel(context: Context, member: MemberDetail, products: Sequence[ProductRow]) -> FormPanel:
+    """Return an empty form that adds a plot of a member."""
+    form = _form(context, products)
+    form.fill({"community": member.community})
+    return FormPanel(context, form, add_plot, save=N_("Save the plot"), before=(member.id,))
+
+
+def change_plot_panel(context: Context, plot: PlotRow, products: Sequence[ProductRow]) -> FormPanel:
+    """Return a form that changes a plot."""
+    form = _form(context, products)
+    form.fill({name: getattr(plot, name) for name in form.fields})
+    named = {"seen": plot.stamps}
+    return FormPanel(context, form, change_plot, save=N_("Save the plot"), before=(plot.id,), named=named)
+
+
+def _form(context: Context, products: Sequence[ProductRow]) -> Form[PlotData]:
+    known: list[tuple[uuid.UUID, str]] = [(product.id, product.name) for product in products]
+    yield_hint = N_("What is expected of it in a season.")
+    return Form(context, plot_data, [
+        TextField(context, "name", N_("Name of the plot")),
+        ChoiceField(context, "product_id", N_("Product"), known, required=False),
+        TextField(context, "community", N_("Community"), required=False),
+        IntegerField(context, "area_m2", N_("Area"), unit="m²", required=False),
+        QuantityField(context, "expected_yield", N_("Expected yield"), unit=KILO, required=False, hint=yield_hint),
+    ])  # fmt: skip
