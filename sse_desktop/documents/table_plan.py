@@ -12,6 +12,7 @@ GAP = 8.0
 #: A row higher than this many lines is continued in a second row, so that it always finds room on a page.
 LINES_IN_A_ROW = 14
 _NARROWEST = 46.0
+_SHORT_TITLE = 58.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +177,10 @@ def _squeezed(natural: list[float], columns: Sequence[Column], room: float) -> l
 def _natural(
     index: int, column: Column, rows: Sequence[Sequence[str]], totals: Sequence[Sequence[str]], size: float
 ) -> float:
-    """Width of the widest figure, or of the widest text, and at least of the longest word of the title."""
-    title = max((width(word, BOLD, size) for word in column.title.split()), default=0.0)
+    """Width of the widest figure or text, and of the title: whole where it is short, else of its longest word."""
+    title = width(column.title, BOLD, size)
+    if title > _SHORT_TITLE:
+        title = max(width(word, BOLD, size) for word in column.title.split())
     cells = {line for row in rows for line in row[index].split("\n")}
     body = max((width(text, REGULAR, size) for text in cells), default=0.0)
     foot = max((width(row[index], BOLD, size) for row in totals), default=0.0) if column.figures else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def test_a_long_table_repeats_its_header_on_every_page() -> None:
 def test_the_running_sum_goes_over_the_page_and_ends_in_the_total() -> None:
     pages = pages_of(a_table(500))
 
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in pairwise(pages):
         rows = [int(word[1:]) for word in before.split() if word[:1] == "r" and word[1:].isdigit()]
         carried = sum(100 + row for row in range(rows[-1] + 1))
         assert f"Carried forward {carried}" in before
