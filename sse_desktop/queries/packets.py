@@ -118,12 +118,6 @@ def packet(session: Session, packet_id: uuid.UUID) -> PacketRow:
     return _packet_row(session.get_one(Packet, packet_id))
 
 
-def packet_is_current(session: Session, bid_id: uuid.UUID, today: date) -> bool:
-    """Return whether the newest packet still says what the bid says."""
-    newest = next(iter(packets(session, bid_id)), None)
-    return newest is not None and newest.made_from == packet_source(session, bid_id, today).digest
-
-
 def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSource:
     """Return all that goes into the packet of a bid: chosen papers, and for the rest the best that is valid on its day.
 

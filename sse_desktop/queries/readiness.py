@@ -69,14 +69,16 @@ def price_failures(detail: BidDetail) -> list[DomainError]:
     return [failure for line in detail.lines for failure in _line_failures(line)]
 
 
-def capacity_failures(detail: BidDetail, capacity: Capacity) -> list[DomainError]:
-    """Return what could not be reckoned, and the first gap of each product unless somebody took it on."""
-    gaps: list[DomainError] = [
-        CapacityGap(week=str(gap.week), gap=Quantity(gap.gap, KILO), product=product.product)
-        for product in capacity.products
-        if (gap := product.first_gap) is not None
+def capacity_failures(detail: BidDetail | None, capacity: Capacity) -> list[DomainError]:
+    """Return what could not be reckoned, and the first gap of each product, the earliest first, unless somebody took it on."""
+    if detail is not None and detail.override_by:
+        return list(capacity.problems)
+    gaps = [(gap, product) for product in capacity.products if (gap := product.first_gap) is not None]
+    gaps.sort(key=lambda pair: (pair[0].week, pair[1].code))
+    return [
+        *capacity.problems,
+        *(CapacityGap(week=str(gap.week), gap=Quantity(gap.gap, KILO), product=row.product) for gap, row in gaps),
     ]
-    return [*capacity.problems, *([] if detail.override_by else gaps)]
 
 
 def paper_failures(states: Sequence[RequirementState]) -> list[DomainError]:
