@@ -1,0 +1,63 @@
+"""Plays the whole season into a new folder: about 40 families, 1,500 weigh-ins, 26 schools, three tenders, one settlement."""
+
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sse_desktop import clock
+from sse_desktop.demo.harvest import bring_in, clear_out, pledge
+from sse_desktop.demo.papers import fill_vault
+from sse_desktop.demo.people import settle_in
+from sse_desktop.demo.sales import deliver_week, get_paid, win
+from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, WEEKS_OF_HARVEST, Stage
+from sse_desktop.demo.tenders import LOST, WON, open_days, open_tender, take_part
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.workspace import Workspace
+
+Tell = Callable[[int, int], None]
+
+
+class FolderNotEmpty(DomainError):
+    """The demo never touches anything that is there."""
+
+    sentence = N_("The folder {path} is not empty. The demo was not built. Choose an empty folder.")
+
+
+def build_demo(folder: Path, profile_id: str = "ec", *, tell: Tell | None = None) -> Workspace:
+    """Build the demo cooperative in a new folder by the real commands and return it open.
+
+    The season ends this week; equal days give equal data but for ids. `tell(done, total)` is called after each week.
+
+    Raises:
+        FolderNotEmpty, NoSuchProfile, and what `Workspace.create` raises.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderNotEmpty(path=str(folder))
+    workspace = Workspace.create(folder, "Demo", profile_id)
+    try:
+        _play(workspace, tell or (lambda _done, _total: None))
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+def _play(workspace: Workspace, tell: Tell) -> None:
+    zone = ZoneInfo(workspace.cooperative.time_zone)
+    stage = Stage(workspace, clock.now().astimezone(zone).date())
+    settle_in(stage)
+    contract = win(stage, take_part(stage, WON))
+    total = WEEKS_OF_HARVEST + 2
+    for week in range(WEEKS_OF_HARVEST, -1, -1):
+        bring_in(stage, week)
+        if 1 <= week <= WEEKS_OF_DELIVERY:
+            deliver_week(stage, contract, week)
+        clear_out(stage, week)
+        tell(WEEKS_OF_HARVEST - week + 1, total)
+    take_part(stage, LOST)
+    get_paid(stage, contract)
+    days = open_days(stage.today)
+    fill_vault(stage, days["deadline"])
+    pledge(stage, days["delivery_from"])
+    open_tender(stage)
+    tell(total, total)
