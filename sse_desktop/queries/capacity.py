@@ -35,6 +35,12 @@ class LineNotMapped(DomainError):
     sentence = N_("“{description}” is not linked to a product of ours. Choose its product.")
 
 
+class LineWithoutQuantity(DomainError):
+    """The buyer asks for an unknown quantity."""
+
+    sentence = N_("“{description}” has no quantity yet. Type how much the buyer asks for.")
+
+
 class LineNotPlanned(DomainError):
     """Nobody knows in which weeks a line is due."""
 
@@ -129,6 +135,8 @@ def _unclear(demand: Sequence[Demand]) -> list[DomainError]:
     for line in demand:
         if line.product_id is None:
             problems.append(LineNotMapped(description=line.description))
+        elif not line.quantity.milli:
+            problems.append(LineWithoutQuantity(description=line.description))
         elif not line.plan:
             problems.append(LineNotPlanned(description=line.description))
     return problems

@@ -28,16 +28,13 @@ class Demand:
 
 
 def tender_demand(session: Session, tender_id: uuid.UUID) -> list[Demand]:
-    """Return what a tender asks for, line by line; lines without a quantity are left out."""
-    first, last = _period(session, tender_id)
+    """Return what a tender asks for, line by line; a line without a quantity asks for zero."""
+    days = _period(session, tender_id)
     plans = demand_plans(session, tender_id)
     items = sa.select(TenderItem).where(TenderItem.tender_id == tender_id, ~TenderItem.archived)
     return [
-        _demand(
-            row.description, row.product_id, Quantity(row.quantity_milli, row.unit), plans.get(row.id), (first, last)
-        )
+        _demand(row.description, row.product_id, Quantity(row.quantity_milli or 0, row.unit), plans.get(row.id), days)
         for row in session.scalars(items.order_by(TenderItem.position))
-        if row.quantity_milli is not None
     ]
 
 
@@ -75,8 +72,8 @@ def bid_plans(session: Session, bid_id: uuid.UUID) -> dict[uuid.UUID, Plan]:
 
 
 def evenly(quantity: Quantity, first: date | None, last: date | None) -> Plan:
-    """Return the quantity spread over the period, nothing when the period is unknown or ends before it begins."""
-    if first is None or last is None or last < first:
+    """Return the quantity spread over the period, nothing when there is none or the period is unknown."""
+    if not quantity.milli or first is None or last is None or last < first:
         return {}
     return spread_evenly(quantity, period(first, last))
 
