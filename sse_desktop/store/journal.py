@@ -118,9 +118,13 @@ def encode(cls: type[Base], values: dict[str, Any]) -> dict[str, Any]:
     SQLite would turn '12' into 12 without a word, and the journal would then disagree with the table.
 
     Raises:
-        JournalRefusal: a value is not of its column's exact type, or an instant without its zone.
+        JournalRefusal: a value is not of its column's exact type, an instant without its zone, a field too many.
+        KeyError: a field too few.
     """
     fields = journaled_fields(cls)
+    if len(values) > len(fields.names):
+        msg = f"{cls.__name__} has no {', '.join(sorted(values.keys() - set(fields.names)))}"
+        raise JournalRefusal(msg)
     types = tuple(map(type, fields.pick(values)))
     if types not in fields.right:
         for name, kind, given in zip(fields.names, fields.kinds, types, strict=True):
