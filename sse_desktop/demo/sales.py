@@ -184,7 +184,7 @@ def get_paid(stage: Stage, contract: uuid.UUID) -> None:
     settlement = SettlementData(
         contract_id=contract,
         from_on=stage.monday(WEEKS_OF_DELIVERY),
-        to_on=stage.monday(2) + timedelta(days=6),
+        to_on=stage.monday(3) + timedelta(days=6),
         receipt_ids=(receipt,),
         retentions=(RetentionData(title="Transporte a las escuelas (demo)", amount_minor=180_000),),
     )

@@ -1,8 +1,10 @@
 """Settlements on paper: the sheet for the assembly, and every family's statement."""
 
+import re
 import uuid
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 
 from sse_desktop.documents.member_statement import (
     MemberStatement,
@@ -18,6 +20,7 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import sum_money
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.roles import Role
+from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import holder_of, issuer
 from sse_desktop.queries.settlements import (
     DeductionRow,
@@ -31,6 +34,9 @@ from sse_desktop.queries.settlements import (
     settlements,
 )
 from sse_desktop.workspace import Workspace
+
+
+NUMBER = re.compile(r"\d+(?:\.(\d+))?")
 
 
 class NotInSettlement(DomainError):
@@ -70,15 +76,16 @@ def print_statement(
     if line is None:
         raise NotInSettlement(member=str(member_number), number=row.number)
     totals = _totals(workspace, row, lines)
-    return member_statement(_statement(workspace, row, line, totals), workspace.locale(language))
+    locale = workspace.locale(language)
+    return member_statement(_statement(workspace, row, line, totals, locale), locale)
 
 
 def print_statements(workspace: Workspace, settlement_id: uuid.UUID, language: str | None = None) -> bytes:
     """Return the statements of all families in one file, in the order of their numbers."""
     row, lines = _settlement(workspace, settlement_id)
     totals = _totals(workspace, row, lines)
-    statements = [_statement(workspace, row, line, totals) for line in lines]
-    return member_statements(statements, workspace.locale(language))
+    locale = workspace.locale(language)
+    return member_statements([_statement(workspace, row, line, totals, locale) for line in lines], locale)
 
 
 def _settlement(workspace: Workspace, settlement_id: uuid.UUID) -> tuple[SettlementRow, list[FamilyRow]]:
@@ -111,7 +118,9 @@ def _sheet_line(line: FamilyRow) -> SettlementLine:
     )
 
 
-def _statement(workspace: Workspace, row: SettlementRow, line: FamilyRow, totals: SettlementTotals) -> MemberStatement:
+def _statement(
+    workspace: Workspace, row: SettlementRow, line: FamilyRow, totals: SettlementTotals, locale: Locale
+) -> MemberStatement:
     taken = workspace.read(deductions, line.id, row.received.currency)
     return MemberStatement(
         cooperative=issuer(workspace),
@@ -125,8 +134,8 @@ def _statement(workspace: Workspace, row: SettlementRow, line: FamilyRow, totals
         lines=tuple(_by_day_and_lot(workspace.read(origins, line.id))),
         due=line.due,
         paid=line.paid,
-        deductions=tuple(_deduction(item) for item in taken if item.kind == "rule"),
-        kept=tuple(_deduction(item) for item in taken if item.kind == "retention"),
+        deductions=tuple(_deduction(item, locale) for item in taken if item.kind == "rule"),
+        kept=tuple(_deduction(item, locale) for item in taken if item.kind == "retention"),
         net=line.net,
         carried=line.carried,
         settlement=totals,
@@ -134,8 +143,13 @@ def _statement(workspace: Workspace, row: SettlementRow, line: FamilyRow, totals
     )
 
 
-def _deduction(item: DeductionRow) -> StatementDeduction:
-    return StatementDeduction(title=item.title, formula=item.formula, amount=item.amount)
+def _deduction(item: DeductionRow, locale: Locale) -> StatementDeduction:
+    return StatementDeduction(title=item.title, formula=_in_figures(item.formula, locale), amount=item.amount)
+
+
+def _in_figures(formula: str, locale: Locale) -> str:
+    """Write the numbers of a stored formula ('2 % × 393.85') as the language does."""
+    return NUMBER.sub(lambda found: locale.number(Decimal(found[0]), len(found[1] or "")), formula)
 
 
 def _by_day_and_lot(rows: list[OriginRow]) -> list[StatementLine]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.folding import fold
 from sse_desktop.resources import resources
 
 
@@ -24,8 +25,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure(Choice):
-    """A way to buy: who sets the price in it (buyer, supplier, or an agreement before), and the numbers of its forms."""
+    """A way to buy: who sets the price in it (buyer, supplier, or an agreement before), and the numbers of its forms.
 
+    `local_name` is what notices of the country call it.
+    """
+
+    local_name: str
     price_set_by: str
     forms: dict[str, str]
 
@@ -60,8 +65,9 @@ class Profile:
     rules: dict[str, str]
 
     def procedure(self, procedure_id: str) -> Procedure | None:
-        """Return the procedure with this id, if the profile has it."""
-        return next((procedure for procedure in self.procedures if procedure.id == procedure_id), None)
+        """Return the procedure with this id or local name, without regard to accents, if the profile has it."""
+        wanted = fold(procedure_id)
+        return next((each for each in self.procedures if wanted in {fold(each.id), fold(each.local_name)}), None)
 
     def paper(self, kind: str) -> PaperKind | None:
         """Return the kind of paper with this id, if the profile has it."""
@@ -98,7 +104,11 @@ def _profile(data: dict[str, Any]) -> Profile:
         supplier_kinds=tuple(Choice(id=row["id"], label=row["label"]) for row in data["supplier_kinds"]),
         procedures=tuple(
             Procedure(
-                id=row["id"], label=row["label"], price_set_by=row["price_set_by"], forms=dict(row.get("forms", {}))
+                id=row["id"],
+                label=row["label"],
+                local_name=row["local_name"],
+                price_set_by=row["price_set_by"],
+                forms=dict(row.get("forms", {})),
             )
             for row in data["procedures"]
         ),
