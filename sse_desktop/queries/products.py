@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.folding import fold
+from sse_desktop.domain.folding import fold, words
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.quantity import Conversion as Factor
@@ -122,13 +122,18 @@ class FarmPriceRow:
     valid_from: date
 
 
-def products(session: Session, *, archived: bool | None = False) -> list[ProductRow]:
-    """Return products by name; `archived` None: all. Archived grades and varieties are in the rows, marked."""
+def products(session: Session, *, archived: bool | None = False, text: str = "") -> list[ProductRow]:
+    """Return products by name, with these words in code or name; `archived` None: all. Archived grades and varieties are in the rows, marked."""
     order = sa.select(Product).order_by(Product.archived, Product.name)
     if archived is not None:
         order = order.where(Product.archived.is_(archived))
     grades, varieties = _grades(session), _varieties(session)
-    return [_product(row, grades[row.id], varieties[row.id]) for row in session.scalars(order)]
+    found = [_product(row, grades[row.id], varieties[row.id]) for row in session.scalars(order)]
+    return [row for row in found if _has_words(f"{row.code} {row.name}", text)]
+
+
+def _has_words(name: str, text: str) -> bool:
+    return all(word in fold(name) for word in words(text))
 
 
 def _product(row: Product, grades: list[GradeRow], varieties: list[VarietyRow]) -> ProductRow:
@@ -179,8 +184,8 @@ def find_product(session: Session, text: str) -> ProductRow:
     return found
 
 
-def containers(session: Session, *, archived: bool | None = False) -> list[ContainerRow]:
-    """Return the kinds of container by name; `archived` None: all."""
+def containers(session: Session, *, archived: bool | None = False, text: str = "") -> list[ContainerRow]:
+    """Return the kinds of container by name, with these words in it; `archived` None: all."""
     order = sa.select(ContainerKind).order_by(ContainerKind.archived, ContainerKind.name)
     if archived is not None:
         order = order.where(ContainerKind.archived.is_(archived))
@@ -189,6 +194,7 @@ def containers(session: Session, *, archived: bool | None = False) -> list[Conta
             id=row.id, name=row.name, tare=Quantity(row.tare_g, KILO), archived=row.archived, stamps=dict(row.stamps)
         )
         for row in session.scalars(order)
+        if _has_words(row.name, text)
     ]
 
 

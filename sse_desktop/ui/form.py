@@ -115,7 +115,10 @@ class Form(QWidget, Generic[Input]):
 
 
 class FormPanel(QWidget):
-    """A form with its two buttons for the inspector: it runs the command and closes when it was done."""
+    """A form with its two buttons for the inspector: it runs the command and closes when it was done.
+
+    A form whose `make` is dict gives its values as named arguments, for commands without an input of their own.
+    """
 
     done = Signal(object)
     given_up = Signal()
@@ -148,10 +151,10 @@ class FormPanel(QWidget):
     def _run(self, value: Any) -> None:
         if self._running is None:
             self.save.setEnabled(False)
-            worker = self._context.worker
-            self._running = worker.write(
-                self._command, *self._before, value, owner=self, done=self._done, failed=self._failed, **self._named
-            )
+            given, named = ((), value) if isinstance(value, dict) else ((value,), {})
+            self._running = self._context.worker.write(
+                self._command, *self._before, *given, owner=self, done=self._done, failed=self._failed, **named, **self._named
+            )  # fmt: skip
 
     def _done(self, result: Any) -> None:
         self._running = None

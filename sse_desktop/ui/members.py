@@ -17,7 +17,7 @@ from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.member_form import KINDS, SEXES, change_member_panel, new_member_panel
-from sse_desktop.ui.plots import PlotList, change_plot_panel, new_plot_panel
+from sse_desktop.ui.plots import change_plot_panel, new_plot_panel, plot_list
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.theme import State
@@ -101,7 +101,7 @@ class MembersPage(Register[MemberRow]):
         details.heading(N_("Plots"))
         if not found.plots:
             details.note(self.text(N_("No plot yet. Plots are needed to trace the produce back to the field.")))
-        details.widget(PlotList(self.context, found.plots, partial(self.change_plot, found)))
+        details.widget(plot_list(self.context, found.plots, partial(self.change_plot, found)))
         details.offer((Action(N_("New plot"), partial(self.new_plot, found)),))
         self._facts(details, found)
         archive = N_("Take out of the archive") if found.archived else N_("Archive")

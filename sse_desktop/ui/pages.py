@@ -49,6 +49,8 @@ PLACES: Final = (
 
 PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
+    PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
+    PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
 )
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from sse_desktop.commands.members import PlotData, add_plot, change_plot
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Quantity
@@ -14,37 +12,19 @@ from sse_desktop.queries.members import MemberDetail, PlotRow
 from sse_desktop.queries.products import ProductRow
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
-from sse_desktop.ui.widgets.buttons import button
+from sse_desktop.ui.line_list import Line, LineList
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.field import TextField
-from sse_desktop.ui.widgets.labels import label
 from sse_desktop.ui.widgets.number_fields import IntegerField, QuantityField
 
 
-class PlotList(QWidget):
-    """Each plot with what grows on it, and the button that opens it."""
-
-    def __init__(self, context: Context, plots: Sequence[PlotRow], change: Callable[[PlotRow], object],
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for plot in plots:
-            column.addLayout(self._line(context, plot, change))
-
-    def _line(self, context: Context, plot: PlotRow, change: Callable[[PlotRow], object]) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(plot.name, tone="soft" if plot.archived else "", wrap=True))
-        words.addWidget(label(plot_words(context, plot), tone="soft", wrap=True))
-        title = context.text(N_("Change"))
-        open_it = button(title, "quiet", tip=f"{title}: {plot.name}")
-        open_it.clicked.connect(partial(change, plot))
-        line = QHBoxLayout()
-        line.addLayout(words, 1)
-        line.addWidget(open_it)
-        return line
+def plot_list(context: Context, plots: Sequence[PlotRow], change: Callable[[PlotRow], object]) -> LineList:
+    """Return each plot with what grows on it, and the button that opens it."""
+    lines = [
+        Line(title=plot.name, detail=plot_words(context, plot), run=partial(change, plot), quiet=plot.archived)
+        for plot in plots
+    ]
+    return LineList(context, lines)
 
 
 def plot_words(context: Context, plot: PlotRow) -> str:
