@@ -14,6 +14,7 @@ from sse_desktop.documents.delivery_plan import DeliveryPlan, delivery_plan
 from sse_desktop.documents.members_list import MembersList, members_list
 from sse_desktop.documents.packet import Packet, bind
 from sse_desktop.documents.packet_index import packet_index
+from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.quantities_prices import QuantitiesPrices, quantities_prices
 from sse_desktop.documents.supplier_data import SupplierData, supplier_data
 from sse_desktop.domain.foliation import PLAIN_FOLIOS, FolioStyle
@@ -93,7 +94,7 @@ def _forms(bid: BidPacket, locale: Locale) -> list[OwnPart]:
     ]
 
 
-def _prices(bid: BidPacket, plan_title: str, contents: Contents, locale: Locale) -> bytes:
+def _prices(bid: BidPacket, plan_title: str, contents: Contents, locale: Locale) -> Form:
     return quantities_prices(replace(bid.prices, plan_title=plan_title), bid.codes.get("prices", ""), contents, locale)
 
 

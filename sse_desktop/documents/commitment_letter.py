@@ -8,7 +8,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import build
+from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.sums import must_be_in_words
@@ -33,7 +33,7 @@ class CommitmentLetter:
     total_in_words: str = ""
 
 
-def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> bytes:
+def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> Form:
     """The letter with its numbered declarations, signed by the representative.
 
     Raises: WordsDisagree.
@@ -52,7 +52,7 @@ def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> by
             for number, declaration in enumerate(letter.declarations or _declarations(letter, locale), 1)
         ),
     ]
-    return build(sheet, closed(story, signatures([letter.cooperative.representative], locale)), locale)
+    return Form(sheet, closed(story, signatures([letter.cooperative.representative], locale)))
 
 
 def _opening(letter: CommitmentLetter, locale: Locale) -> str:

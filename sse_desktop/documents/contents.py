@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sse_desktop.documents.attached import AttachedPaper
+from sse_desktop.documents.page_style import Form
 from sse_desktop.domain.foliation import FolioStyle
 
 
@@ -54,7 +55,7 @@ class OwnPart:
     """A part that we draw. One that shows folios of others is drawn again once they are known."""
 
     title: str
-    draw: Callable[[Contents], bytes]
+    draw: Callable[[Contents], Form]
     code: str = ""
     shows_folios: bool = False
     is_index: bool = False

@@ -10,7 +10,7 @@ from sse_desktop.documents.blocks import Labelled, facts, key_figures, rule, spa
 from sse_desktop.documents.canvas import ACCENT
 from sse_desktop.documents.contents import Contents
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import build
+from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.sums import must_be_in_words
 from sse_desktop.domain.money import Money
@@ -39,7 +39,7 @@ class Cover:
     figures: tuple[tuple[str, str], ...] = ()
 
 
-def cover(page: Cover, contents: Contents, locale: Locale) -> bytes:
+def cover(page: Cover, contents: Contents, locale: Locale) -> Form:
     """The cover of a packet with the number of its folios.
 
     Raises: WordsDisagree.
@@ -57,7 +57,7 @@ def cover(page: Cover, contents: Contents, locale: Locale) -> bytes:
     ]
     if page.figures:
         story += [space(20), key_figures(page.figures[:4])]
-    return build(sheet, [*story, space(24), paragraph(_size(contents, locale), Text.NOTE)], locale)
+    return Form(sheet, [*story, space(24), paragraph(_size(contents, locale), Text.NOTE)])
 
 
 def _facts(page: Cover, locale: Locale) -> list[Labelled]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.page_style import Form, Sheet
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.tables import Column, Rows, table
@@ -47,7 +47,7 @@ class DeliveryPlan:
     note: str = ""
 
 
-def delivery_plan(plan: DeliveryPlan, code: str, locale: Locale) -> bytes:
+def delivery_plan(plan: DeliveryPlan, code: str, locale: Locale) -> Form:
     """Weeks down, products across; many products in several tables.
 
     Raises: WeeksDisagree.
@@ -65,7 +65,7 @@ def delivery_plan(plan: DeliveryPlan, code: str, locale: Locale) -> bytes:
         _table(plan.products[start : start + _PRODUCTS_BESIDE], sheet, locale)
         for start in range(0, len(plan.products), _PRODUCTS_BESIDE)
     ]
-    return build(sheet, closed(story, signatures([plan.cooperative.representative], locale)), locale)
+    return Form(sheet, closed(story, signatures([plan.cooperative.representative], locale)))
 
 
 def _table(products: Sequence[PlannedProduct], sheet: Sheet, locale: Locale) -> Rows:

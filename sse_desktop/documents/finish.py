@@ -17,7 +17,7 @@ PRODUCER = "SSE Desktop"
 def finished(pdf_bytes: bytes, nodes: Sequence[Node], *, title: str, author: str, language: str) -> bytes:
     """Add structure and metadata so that the file can be kept as PDF/A-2b and read aloud; equal input, equal bytes."""
     with pikepdf.open(BytesIO(pdf_bytes)) as pdf:
-        _add_structure(pdf, nodes)
+        add_structure(pdf, nodes)
         add_metadata(pdf, title=title, author=author, language=language)
         declare_archive(pdf, title=title, author=author)
         return written(pdf)
@@ -73,7 +73,7 @@ def _colour_profile() -> bytes:
     return bytes(made)
 
 
-def _add_structure(pdf: pikepdf.Pdf, nodes: Sequence[Node]) -> None:
+def add_structure(pdf: pikepdf.Pdf, nodes: Sequence[Node]) -> None:
     """Turn the remembered nodes into the structure tree and the tree that leads from a page's marks back to it."""
     pages = [page.obj for page in pdf.pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))

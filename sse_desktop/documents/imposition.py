@@ -43,7 +43,8 @@ def joined(documents: Sequence[tuple[str, bytes]], *, title: str, author: str, l
             source = open_files.enter_context(pikepdf.open(BytesIO(data)))
             starts.append((name, len(pdf.pages)))
             pdf.pages.extend(source.pages)
-            structure.take_over(source, starts[-1][1])
+            first = starts[-1][1]
+            structure.take_over(source, [(page, first + page) for page in range(len(source.pages))])
         structure.finish()
         with pdf.open_outline() as outline:
             outline.root.extend(OutlineItem(name, first, "Fit") for name, first in starts)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from reportlab.platypus import Flowable
 
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.page_style import Form, Sheet
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.sums import amount
@@ -42,7 +42,7 @@ class MembersList:
     members: tuple[MemberLine, ...]
 
 
-def members_list(members: MembersList, code: str, locale: Locale) -> bytes:
+def members_list(members: MembersList, code: str, locale: Locale) -> Form:
     """The list; where share capital is recorded, each share in percent of the whole, which add up to 100."""
     heading = locale.text("List of members")
     sheet = members.cooperative.sheet(heading, members.reference, foliated=True)
@@ -52,7 +52,7 @@ def members_list(members: MembersList, code: str, locale: Locale) -> bytes:
         paragraph(count, Text.NOTE),
         _table(members, sheet, locale),
     ]
-    return build(sheet, closed(story, signatures([members.cooperative.representative], locale)), locale)
+    return Form(sheet, closed(story, signatures([members.cooperative.representative], locale)))
 
 
 def _table(members: MembersList, sheet: Sheet, locale: Locale) -> Rows:

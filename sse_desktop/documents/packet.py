@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from sse_desktop.documents.attached import AttachedPaper, bound_pages, stays_beside
+from sse_desktop.documents.attached import AttachedPaper, stays_beside
+from sse_desktop.documents.bound import Bound, Pages
 from sse_desktop.documents.contents import BesideFile, Binding, Contents, Entry, OwnPart, beside_files
 from sse_desktop.documents.corners import Corners
 from sse_desktop.documents.finish import add_metadata, written
@@ -21,11 +21,8 @@ from sse_desktop.documents.readback import Check, Printed, read_back
 from sse_desktop.documents.stamp import FolioStamps, View, add_strip
 from sse_desktop.documents.structure import Structure
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.foliation import FolioStyle, Part, folio_ranges, folio_text
+from sse_desktop.domain.foliation import folio_text
 from sse_desktop.locale import Locale
-
-#: Folio ranges and the number of pages of the parts that show them settle in two drawings; more means they never do.
-_MOST_DRAWINGS = 5
 
 
 class PacketCheckFailed(DomainError):
@@ -72,9 +69,9 @@ def bind(binding: Binding, locale: Locale) -> Packet:
     if not parts:
         raise PacketIsEmpty
     with ExitStack() as open_files:
-        bound = _Bound(parts, binding.style, beside_files(apart), open_files)
+        bound = Bound(parts, binding.style, beside_files(apart), locale, open_files)
         contents = bound.settle()
-        pdf_bytes, printed = _Binder(binding, contents, bound.files, locale).write()
+        pdf_bytes, printed = _Binder(binding, contents, bound, locale).write()
     checks = read_back(pdf_bytes, printed, contents, _index_title(parts), locale)
     if problems := [check.detail for check in checks if not check.ok]:
         raise PacketCheckFailed(problems=" ".join(problems))
@@ -94,86 +91,24 @@ def _index_title(parts: Sequence[OwnPart | AttachedPaper]) -> str | None:
     return next((part.title for part in parts if isinstance(part, OwnPart) and part.is_index), None)
 
 
-class _Bound:
-    """The parts as files, drawn until the folios they show are the folios they have."""
-
-    def __init__(
-        self,
-        parts: Sequence[OwnPart | AttachedPaper],
-        style: FolioStyle,
-        beside: tuple[BesideFile, ...],
-        open_files: ExitStack,
-    ) -> None:
-        self._parts, self._style, self._beside, self._open_files = parts, style, beside, open_files
-        self.files: list[pikepdf.Pdf | None] = [None] * len(parts)
-        self.repaired: list[str] = []
-
-    def settle(self) -> Contents:
-        """Draw all parts; the contents they were drawn with last are those they have."""
-        contents = self._contents([1] * len(self._parts))
-        for _ in range(_MOST_DRAWINGS):
-            self._draw(contents)
-            found = self._contents([len(file.pages) for file in self.files if file is not None])
-            if found == contents:
-                return contents
-            contents = found
-        raise RuntimeError("the parts of a packet change their length whenever they are drawn")
-
-    def _draw(self, contents: Contents) -> None:
-        for index, part in enumerate(self._parts):
-            match part:
-                case AttachedPaper() if self.files[index] is None:
-                    self.files[index] = self._bind(part)
-                case OwnPart() if self.files[index] is None or part.shows_folios:
-                    self.files[index] = self._open_files.enter_context(pikepdf.open(BytesIO(part.draw(contents))))
-                case _:
-                    continue
-
-    def _bind(self, paper: AttachedPaper) -> pikepdf.Pdf:
-        pdf, was_broken = bound_pages(paper)
-        if was_broken:
-            self.repaired.append(paper.title)
-        return self._open_files.enter_context(pdf)
-
-    def _contents(self, pages: Sequence[int]) -> Contents:
-        ranges = folio_ranges(
-            [Part(part.title, count) for part, count in zip(self._parts, pages, strict=True)], self._style
-        )
-        entries = tuple(
-            Entry(
-                code=part.code,
-                title=part.title,
-                pages=count,
-                first=folios.first,
-                last=folios.last,
-                paper=part if isinstance(part, AttachedPaper) else None,
-            )
-            for part, count, folios in zip(self._parts, pages, ranges, strict=True)
-        )
-        return Contents(entries=entries, beside=self._beside, folios=entries[-1].last)
-
-
 class _Binder:
     """Puts the files of all parts into one."""
 
-    def __init__(
-        self, binding: Binding, contents: Contents, files: Sequence[pikepdf.Pdf | None], locale: Locale
-    ) -> None:
+    def __init__(self, binding: Binding, contents: Contents, bound: Bound, locale: Locale) -> None:
         self._binding, self._contents, self._locale = binding, contents, locale
-        self._files = [file for file in files if file is not None]
+        self._bound = bound
         self._style = replace(binding.style, pattern=locale.text(binding.style.pattern))
         self._out = pikepdf.new()
         self._printed: list[Printed] = []
+        self._moved: dict[int, list[tuple[int, int]]] = {}
 
     def write(self) -> tuple[bytes, list[Printed]]:
         """The bytes of the packet, and what must be found on each of its pages."""
         structure = Structure(self._out)
-        for entry, file in zip(self._contents.entries, self._files, strict=True):
-            first = len(self._out.pages)
-            self._append(entry, file)
-            structure.take_over(file, first)
-            for page in range(first, first + len(file.pages)) if entry.paper is not None else ():
-                structure.add_picture(page, entry.title)
+        for entry, pages in zip(self._contents.entries, self._bound.pages, strict=True):
+            self._append(entry, pages, structure)
+        for file in self._bound.own_files:
+            structure.take_over(file, self._moved[id(file)])
         structure.finish()
         self._stamp()
         self._outline()
@@ -181,12 +116,17 @@ class _Binder:
         add_metadata(self._out, title=self._binding.title, author=self._binding.cooperative, language=tag)
         return written(self._out), self._printed
 
-    def _append(self, entry: Entry, file: pikepdf.Pdf) -> None:
+    def _append(self, entry: Entry, pages: Pages, structure: Structure) -> None:
         sides = 2 if self._style.by_sheet else 1
-        for number, page in enumerate(file.pages):
-            self._out.pages.append(page)
+        for number in range(pages.count):
+            ours = len(self._out.pages)
+            self._out.pages.append(pages.file.pages[pages.first + number])
             self._printed.append(Printed(self._folio(entry.first + number // sides), entry, is_first=not number))
-        if self._style.by_sheet and len(file.pages) % 2:
+            if entry.paper is not None:
+                structure.add_picture(ours, entry.title)
+            else:
+                self._moved.setdefault(id(pages.file), []).append((pages.first + number, ours))
+        if self._style.by_sheet and pages.count % 2:
             # The next part begins on a new sheet also where both sides are printed.
             self._out.add_blank_page(page_size=A4)
             self._printed.append(Printed("", entry, is_first=False))

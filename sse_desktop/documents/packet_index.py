@@ -9,13 +9,13 @@ from reportlab.platypus import Flowable
 from sse_desktop.documents.attached import AttachedPaper
 from sse_desktop.documents.contents import BesideFile, Contents, Entry
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.page_style import Form, Sheet
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.tables import Column, Rows, table
 from sse_desktop.locale import Locale
 
 
-def packet_index(cooperative: Cooperative, reference: str, contents: Contents, locale: Locale) -> bytes:
+def packet_index(cooperative: Cooperative, reference: str, contents: Contents, locale: Locale) -> Form:
     """The index with the folios of every part, issuer and dates of every paper, and the digests of files beside it."""
     title = locale.text("Index")
     sheet = cooperative.sheet(title, reference, foliated=True)
@@ -43,7 +43,7 @@ def packet_index(cooperative: Cooperative, reference: str, contents: Contents, l
             ),
             _beside(contents.beside, sheet, locale),
         ]
-    return build(sheet, story, locale)
+    return Form(sheet, story)
 
 
 def folio_range(first: int, last: int) -> str:

@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from sse_desktop.documents.canvas import ACCENT, SOFT, Run, SheetCanvas, line
+from sse_desktop.documents.canvas import ACCENT, SOFT, Node, Run, SheetCanvas, line
 from sse_desktop.documents.finish import finished
 from sse_desktop.documents.fonts import BOLD, REGULAR, width
 from sse_desktop.documents.paragraphs import plain, wrapped
@@ -24,6 +24,7 @@ EDGE = 15 * mm
 _HEADER = 26.0
 _FOOTER = 30.0
 _SMALL = 8.5
+_ROOM_FOR_FOLIO = 200.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,27 +51,60 @@ class Sheet:
         return self.page_size[0] - self.left - self.edge
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A part of a packet before it is drawn: its page and what stands on it."""
+
+    sheet: Sheet
+    story: list[Flowable]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnForms:
+    """Several forms in one file: its bytes, its structure, and how many pages each form takes."""
+
+    pdf: bytes
+    nodes: list[Node]
+    pages: list[int]
+
+
 def build(sheet: Sheet, story: Sequence[Flowable], locale: Locale) -> bytes:
     """The PDF of a document: tagged, fonts embedded, its bytes decided by its content alone."""
-    target = BytesIO()
-    made: list[SheetCanvas] = []
-
-    def start(_target: Any, **_options: Any) -> SheetCanvas:
-        made.append(
-            SheetCanvas(
-                target, furniture=_Furniture(sheet, locale), page_size=sheet.page_size, language=language_tag(locale)
-            )
-        )
-        return made[-1]
-
-    _template(sheet, target).build(list(story), canvasmaker=start)
+    drawn = draw_forms([Form(sheet, list(story))], locale)
     return finished(
-        target.getvalue(),
-        made[-1].nodes,
+        drawn.pdf,
+        drawn.nodes,
         title=plain(sheet.title or sheet.part),
         author=plain(sheet.cooperative),
         language=language_tag(locale),
     )
+
+
+def draw_forms(forms: Sequence[Form], locale: Locale) -> DrawnForms:
+    """Draw forms one after the other into one file, which embeds each font once."""
+    target = BytesIO()
+    furniture = _Furniture(locale)
+    made: list[SheetCanvas] = []
+
+    def start(_target: Any, **_options: Any) -> SheetCanvas:
+        made.append(
+            SheetCanvas(target, furniture=furniture, page_size=forms[0].sheet.page_size, language=language_tag(locale))
+        )
+        return made[-1]
+
+    template = BaseDocTemplate(target, pagesize=forms[0].sheet.page_size)
+    template.addPageTemplates([_template(number, form.sheet, furniture) for number, form in enumerate(forms)])
+    template.build(_one_after_the_other(forms), canvasmaker=start)
+    return DrawnForms(target.getvalue(), made[-1].nodes, furniture.pages(len(forms)))
+
+
+def _one_after_the_other(forms: Sequence[Form]) -> list[Flowable]:
+    story: list[Flowable] = []
+    for number, form in enumerate(forms):
+        if number:
+            story += [NextPageTemplate(str(number)), PageBreak()]
+        story += form.story
+    return story
 
 
 def language_tag(locale: Locale) -> str:
@@ -78,7 +112,7 @@ def language_tag(locale: Locale) -> str:
     return f"{locale.language}-{locale.territory}" if locale.territory else locale.language
 
 
-def _template(sheet: Sheet, target: BytesIO) -> BaseDocTemplate:
+def _template(number: int, sheet: Sheet, furniture: _Furniture) -> PageTemplate:
     wide, high = sheet.page_size
     header, footer = (0.0, 0.0) if sheet.bare else (_HEADER, _FOOTER)
     frame = Frame(
@@ -91,47 +125,62 @@ def _template(sheet: Sheet, target: BytesIO) -> BaseDocTemplate:
         topPadding=0,
         bottomPadding=0,
     )
-    template = BaseDocTemplate(target, pagesize=(wide, high))
-    template.addPageTemplates([PageTemplate("sheet", [frame])])
-    return template
+
+    def begin(canvas: Any, _template: Any) -> None:
+        furniture.begin_page(canvas, number, sheet)
+
+    return PageTemplate(str(number), [frame], onPage=begin, pagesize=(wide, high))
 
 
-@dataclass(frozen=True, slots=True)
 class _Furniture:
-    """Header and footer of every page."""
+    """Header and footer of every page, and which form each page belongs to."""
 
-    sheet: Sheet
-    locale: Locale
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._begun: list[tuple[int, Sheet]] = []
+
+    def begin_page(self, canvas: SheetCanvas, number: int, sheet: Sheet) -> None:
+        """Note a page; the first one of a form begins a part of the structure."""
+        if not self._begun or self._begun[-1][0] != number:
+            if self._begun:
+                canvas.close_element()
+            canvas.open_element("Part")
+        self._begun.append((number, sheet))
+
+    def pages(self, forms: int) -> list[int]:
+        """Number of pages of each form."""
+        return [sum(1 for number, _sheet in self._begun if number == form) for form in range(forms)]
 
     def __call__(self, canvas: SheetCanvas, page: int, pages: int) -> str:
-        if self.sheet.bare:
+        sheet = self._begun[page - 1][1]
+        if sheet.bare:
             return ""
-        sheet = self.sheet
         right = sheet.page_size[0] - sheet.edge
         top = sheet.page_size[1] - sheet.edge - 9
         bottom = sheet.edge + 19
-        runs = [*self._header(top, right), *self._footer(bottom - 12, right, page, pages)]
+        runs = [*_header(sheet, top, right), *self._footer(sheet, bottom - 12, right, (page, pages))]
         rules = [line(sheet.left, y, right, y) for y in (top - 6, bottom)]
         return "\n".join([*rules, canvas.text_operators(runs)])
 
-    def _header(self, y: float, right: float) -> list[Run]:
-        room = right - self.sheet.left
-        part = _short(self.sheet.part, REGULAR, room * 0.45)
-        name = _short(self.sheet.cooperative, BOLD, room - width(part, REGULAR, _SMALL) - 12)
-        return [
-            Run(self.sheet.left, y, name, BOLD, _SMALL, ACCENT),
-            Run(right - width(part, REGULAR, _SMALL), y, part, REGULAR, _SMALL, SOFT),
-        ]
-
-    def _footer(self, y: float, right: float, page: int, pages: int) -> list[Run]:
-        room = right - self.sheet.left
-        count = "" if self.sheet.foliated else self.locale.text("Page {page} of {pages}", page=page, pages=pages)
-        reserved = 200.0 if self.sheet.foliated else width(count, REGULAR, _SMALL) + 12
-        reference = _short(self.sheet.reference, REGULAR, room - reserved)
-        runs = [Run(self.sheet.left, y, reference, REGULAR, _SMALL, SOFT)]
+    def _footer(self, sheet: Sheet, y: float, right: float, number: tuple[int, int]) -> list[Run]:
+        room = right - sheet.left
+        page, pages = number
+        count = "" if sheet.foliated else self._locale.text("Page {page} of {pages}", page=page, pages=pages)
+        reserved = _ROOM_FOR_FOLIO if sheet.foliated else width(count, REGULAR, _SMALL) + 12
+        runs = [Run(sheet.left, y, _short(sheet.reference, REGULAR, room - reserved), REGULAR, _SMALL, SOFT)]
         if count:
             runs.append(Run(right - width(count, REGULAR, _SMALL), y, count, REGULAR, _SMALL, SOFT))
         return runs
+
+
+def _header(sheet: Sheet, y: float, right: float) -> list[Run]:
+    room = right - sheet.left
+    part = _short(sheet.part, REGULAR, room * 0.45)
+    name = _short(sheet.cooperative, BOLD, room - width(part, REGULAR, _SMALL) - 12)
+    return [
+        Run(sheet.left, y, name, BOLD, _SMALL, ACCENT),
+        Run(right - width(part, REGULAR, _SMALL), y, part, REGULAR, _SMALL, SOFT),
+    ]
 
 
 def _short(text: str, font: str, room: float) -> str:

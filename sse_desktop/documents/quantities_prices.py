@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from sse_desktop.documents.contents import Contents
 from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.packet_index import folio_range
-from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.page_style import Form, Sheet
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.sums import amount, must_agree, must_be_in_words
@@ -48,7 +48,7 @@ class QuantitiesPrices:
     plan_title: str = ""
 
 
-def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, locale: Locale) -> bytes:
+def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, locale: Locale) -> Form:
     """The table, with the folios of the delivery plan that shows when the capacity is there.
 
     Raises: SumsDisagree when the total is not the sum of the lines, WordsDisagree when the words say another amount.
@@ -67,7 +67,7 @@ def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, lo
         *_taxes(offer, subtotals, locale),
         *_capacity(offer, contents, locale),
     ]
-    return build(sheet, closed(story, signatures([offer.cooperative.representative], locale)), locale)
+    return Form(sheet, closed(story, signatures([offer.cooperative.representative], locale)))
 
 
 def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale: Locale) -> Rows:
@@ -80,10 +80,8 @@ def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale
         Column(title=locale.text("Unit price"), figures=True),
         Column(title=locale.text("Subtotal"), figures=True),
     ]
-    rows = [
-        _row(line, subtotal, _price_decimals(offer), locale)
-        for line, subtotal in zip(offer.lines, subtotals, strict=True)
-    ]
+    decimals = _price_decimals(offer)
+    rows = [_row(line, subtotal, decimals, locale) for line, subtotal in zip(offer.lines, subtotals, strict=True)]
     total: tuple[str, ...] = ("", locale.text("Total without tax"), "", "", "", amount(offer.total, locale))
     if has_capacity:
         columns.append(Column(title=locale.text("Offered capacity"), figures=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
@@ -15,20 +17,18 @@ class Structure:
         self._parts: list[pikepdf.Object] = []
         self._numbers: list[int | pikepdf.Object] = []
 
-    def take_over(self, source: pikepdf.Pdf, first_page: int) -> None:
-        """Add the structure of a file whose pages were just appended from `first_page` on; papers have none."""
+    def take_over(self, source: pikepdf.Pdf, pages: Sequence[tuple[int, int]]) -> None:
+        """Add the structure of a file; `pages` says which of its pages became which of ours, both from 0."""
         tree = source.Root.get(Name.StructTreeRoot)
         if not isinstance(tree, pikepdf.Object):
             return
         taken = self._pdf.copy_foreign(tree)
-        taken.K.P = self._root
-        taken.K.S = Name.Part
-        self._parts.append(taken.K)
+        self._parts += list(taken.K.K)
         marks = taken.ParentTree.Nums
-        for index in range(len(marks) // 2):
+        for theirs, ours in pages:
             number = len(self._numbers) // 2
-            self._pdf.pages[first_page + index].obj.StructParents = number
-            self._numbers += [number, marks[2 * index + 1]]
+            self._pdf.pages[ours].obj.StructParents = number
+            self._numbers += [number, marks[2 * theirs + 1]]
 
     def add_picture(self, page: int, name: str) -> None:
         """Add a page that was bound as a picture of a paper; its content carries mark 0."""

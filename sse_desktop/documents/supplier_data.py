@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from sse_desktop.documents.blocks import Labelled, facts
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import build
+from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.locale import Locale
@@ -29,7 +29,7 @@ class SupplierData:
     registrations: tuple[tuple[str, str], ...] = ()
 
 
-def supplier_data(data: SupplierData, code: str, locale: Locale) -> bytes:
+def supplier_data(data: SupplierData, code: str, locale: Locale) -> Form:
     """The form, signed by the representative; what is not known stays as a line to write on."""
     heading = locale.text("General data of the supplier")
     sheet = data.cooperative.sheet(heading, data.reference, foliated=True)
@@ -43,7 +43,7 @@ def supplier_data(data: SupplierData, code: str, locale: Locale) -> bytes:
         *facts(_bank(data, locale), label_share=0.34),
         paragraph(locale.text("I declare that these data are true and that changes will be communicated.")),
     ]
-    return build(sheet, closed(story, signatures([data.cooperative.representative], locale)), locale)
+    return Form(sheet, closed(story, signatures([data.cooperative.representative], locale)))
 
 
 def _identity(data: SupplierData, locale: Locale) -> list[Labelled]:

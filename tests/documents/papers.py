@@ -25,6 +25,7 @@ from sse_desktop.documents.member_statement import (
     StatementLine,
 )
 from sse_desktop.documents.members_list import MemberLine, MembersList
+from sse_desktop.documents.page_style import Form, build
 from sse_desktop.documents.quantities_prices import PriceLine, QuantitiesPrices, price_total
 from sse_desktop.documents.settlement_sheet import SettlementLine, SettlementSheet
 from sse_desktop.documents.signature import Signer
@@ -33,10 +34,16 @@ from sse_desktop.documents.weigh_ticket import WeighTicket
 from sse_desktop.domain.money import Money, UnitPrice, split
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week, weeks
+from sse_desktop.locale import Locale
 
 REFERENCE = "FI-DEMO-012-2026"
 TITLE = "Fresh fruit for 26 schools"
 NO_CONTENTS = Contents(entries=(), beside=(), folios=0)
+
+
+def printed(form: Form, locale: Locale) -> bytes:
+    """A form of an offer as a file of its own."""
+    return build(form.sheet, form.story, locale)
 
 
 def usd(minor: int) -> Money:

@@ -16,7 +16,7 @@ from sse_desktop.documents.bid_packet import bid_packet
 from sse_desktop.documents.contents import Binding, Contents, OwnPart
 from sse_desktop.documents.packet import Packet, PacketCheckFailed, PacketIsEmpty, bind
 from sse_desktop.documents.packet_index import packet_index
-from sse_desktop.documents.page_style import build
+from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.reprint import reprint_list
 from sse_desktop.domain.foliation import FolioStyle
@@ -31,11 +31,11 @@ STYLE = FolioStyle()
 def a_letter(pages: int = 1, title: str = "Letter") -> OwnPart:
     sheet = a_cooperative().sheet(title, REFERENCE, foliated=True)
     story = [paragraph(title, Text.TITLE), *(paragraph("We promise to deliver. " * 15) for _ in range(10 * pages - 8))]
-    return OwnPart(title=title, draw=lambda _contents: build(sheet, story, ENGLISH))
+    return OwnPart(title=title, draw=lambda _contents: Form(sheet, list(story)))
 
 
 def an_index() -> OwnPart:
-    def draw(contents: Contents) -> bytes:
+    def draw(contents: Contents) -> Form:
         return packet_index(a_cooperative(), REFERENCE, contents, ENGLISH)
 
     return OwnPart(title="Index", draw=draw, shows_folios=True, is_index=True)
@@ -144,7 +144,7 @@ def test_korean_folios_are_read_back() -> None:
 def test_a_packet_whose_folios_do_not_fit_the_index_is_not_kept() -> None:
     liar = OwnPart(
         title="Index",
-        draw=lambda _contents: build(a_cooperative().sheet("Index"), [paragraph("Nothing here")], ENGLISH),
+        draw=lambda _contents: Form(a_cooperative().sheet("Index"), [paragraph("Nothing here")]),
         is_index=True,
     )
 
