@@ -51,7 +51,8 @@ def test_every_mark_on_a_page_leads_to_its_element(name: str) -> None:
         marks = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
         for page in pdf.pages:
             elements = marks[int(page.obj.StructParents)]
-            shown = page.contents_coalesce() or page.obj.Contents.read_bytes()
+            page.contents_coalesce()
+            shown = page.obj.Contents.read_bytes()
             assert shown.count(b"/MCID") == len(elements)
             assert all(element.Pg.objgen == page.obj.objgen for element in elements)
             assert [int(element.K) for element in elements] == list(range(len(elements)))
@@ -81,7 +82,7 @@ def test_language_and_title_are_stated() -> None:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
-@pytest.mark.parametrize("name", list(own_papers()))
+@pytest.mark.parametrize("name", ["ticket", "two copies", "roll", "note", "statements", "settlement"])
 def test_our_own_papers_are_valid_pdf_a_2b(name: str, tmp_path: Path) -> None:
     pdfa = pytest.importorskip("pikepdf.pdfa", reason="the validator comes with pikepdf[pdfa]", exc_type=ImportError)
     path = tmp_path / "paper.pdf"
