@@ -1,0 +1,99 @@
+"""Produce that would spoil does not carry over."""
+
+from collections.abc import Mapping, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sse_desktop.domain.capacity import capacity, first_gap, largest_promise, scaled_demand
+from sse_desktop.domain.season import Week
+from sse_desktop.domain.spoilage import Supply, largest_perishable_promise, perishable_capacity, spoiled
+
+W = [Week(2026, 40) + count for count in range(6)]
+
+plans = st.dictionaries(st.sampled_from(W), st.integers(0, 500), max_size=6)
+keeping = st.lists(st.builds(Supply, st.sampled_from(W), st.integers(0, 500)), max_size=8)
+perishable = st.lists(
+    st.builds(
+        lambda place, grams, weeks: Supply(W[place], grams, W[place] + weeks),
+        st.integers(0, 5),
+        st.integers(0, 500),
+        st.integers(0, 3),
+    ),
+    max_size=8,
+)
+
+
+def can_be_served(due: Mapping[Week, int], supplies: Sequence[Supply]) -> bool:
+    """Tell whether everything due can be served in its week: by Hall's condition over all spans of weeks."""
+    spans = [(first, last) for first in range(6) for last in range(first, 6)]
+    for first, last in spans:
+        need = sum(grams for week, grams in due.items() if W[first] <= week <= W[last])
+        there = sum(s.grams for s in supplies if s.ready <= W[last] and (s.last is None or s.last >= W[first]))
+        if need > there:
+            return False
+    return True
+
+
+def arriving(supplies: Sequence[Supply]) -> dict[Week, int]:
+    total: dict[Week, int] = {}
+    for supply in supplies:
+        total[supply.ready] = total.get(supply.ready, 0) + supply.grams
+    return total
+
+
+@given(plans, keeping, plans)
+def test_where_all_keeps_it_is_plain_capacity(
+    demand: dict[Week, int], supplies: list[Supply], promised: dict[Week, int]
+) -> None:
+    pledges = arriving(supplies)
+
+    assert perishable_capacity(demand, supplies, promised) == capacity(demand, pledges, 0, promised)
+    if sum(demand.values()):
+        assert largest_perishable_promise(demand, supplies, promised) == min(
+            largest_promise(demand, pledges, 0, promised), sum(pledges.values())
+        )
+
+
+@given(st.dictionaries(st.sampled_from(W), st.integers(1, 500), min_size=1, max_size=6), perishable)
+def test_there_is_no_gap_exactly_when_everything_can_be_served_in_its_week(
+    demand: dict[Week, int], supplies: list[Supply]
+) -> None:
+    assert (first_gap(perishable_capacity(demand, supplies, {})) is None) == can_be_served(demand, supplies)
+
+
+@given(plans, perishable, plans)
+def test_the_largest_promise_leaves_no_gap_and_one_gram_more_does(
+    demand: dict[Week, int], supplies: list[Supply], promised: dict[Week, int]
+) -> None:
+    largest = largest_perishable_promise(demand, supplies, promised)
+
+    def gap(grams: int) -> bool:
+        return first_gap(perishable_capacity(scaled_demand(demand, grams), supplies, promised)) is not None
+
+    if not sum(demand.values()):
+        assert largest == 0
+    else:
+        assert gap(largest + 1)
+        assert not largest or not gap(largest)
+
+
+def test_last_months_harvest_does_not_feed_this_month() -> None:
+    supplies = [Supply(W[0], 1000, W[1]), Supply(W[4], 300, W[5])]
+
+    gap = first_gap(perishable_capacity({W[4]: 500}, supplies, {}))
+
+    assert gap is not None
+    assert (gap.week, gap.available, gap.gap) == (W[4], 300, 200)
+
+
+def test_what_spoils_first_is_used_first() -> None:
+    supplies = [Supply(W[0], 100, None), Supply(W[0], 100, W[0])]
+
+    assert spoiled(supplies, {W[0]: 100, W[1]: 100}) == {}
+    assert first_gap(perishable_capacity({W[0]: 100, W[1]: 100}, supplies, {})) is None
+
+
+def test_what_spoils_is_told_by_the_week_from_which_it_is_lost() -> None:
+    assert spoiled([Supply(W[0], 100, W[1])], {W[0]: 30}) == {W[2]: 70}
+    assert spoiled([], {W[0]: 30}) == {}
