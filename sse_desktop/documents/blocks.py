@@ -241,12 +241,23 @@ class _Boxes(Drawn):
         for index, (title, value) in enumerate(self._items):
             x = index * (wide + gap)
             self.decorate(box(x, 0, wide, self._high, colour=SOFT))
-            runs = stacked(title, x + 5, self._high - 11, wide - 10, size=8.5, colour=SOFT)[:1]
-            self.say([*runs, *self._value(value, x + 5, wide - 10)])
+            runs = _fitted(title, x + 5, (self._high - 11, self._high - 9), wide - 10, REGULAR, 8.5, 7, SOFT)
+            runs += _fitted(value, x + 5, (8, 16), wide - 10, BOLD, self._size, _SMALLEST, INK)
+            self.say(runs)
 
-    def _value(self, value: str, x: float, room: float) -> list[Run]:
-        """The value in one line, smaller where it is long, or in two small ones."""
-        size = min(self._size, self._size * room / max(width(value, BOLD, self._size), 1))
-        if size >= _SMALLEST:
-            return [Run(x, 8, value, BOLD, size)]
-        return stacked(value, x, 16, room, font=BOLD, size=_SMALLEST)
+
+def _fitted(
+    text: str,
+    x: float,
+    bases: tuple[float, float],
+    room: float,
+    font: str,
+    size: float,
+    smallest: float,
+    colour: Colour,
+) -> list[Run]:
+    """A text in one line on the first base line, smaller where it is long; or from the second down in several."""
+    fitting = min(size, size * room / max(width(text, font, size), 1))
+    if fitting >= smallest:
+        return [Run(x, bases[0], text, font, fitting, colour)]
+    return stacked(text, x, bases[1], room, font=font, size=smallest, colour=colour)

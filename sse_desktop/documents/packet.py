@@ -15,6 +15,7 @@ from sse_desktop.documents.bound import Bound, Pages
 from sse_desktop.documents.contents import BesideFile, Binding, Contents, Entry, OwnPart, beside_files
 from sse_desktop.documents.corners import Corners
 from sse_desktop.documents.finish import add_metadata, written
+from sse_desktop.documents.layers import Layers
 from sse_desktop.documents.page_style import A4, language_tag
 from sse_desktop.documents.picture import is_picture
 from sse_desktop.documents.readback import Check, Printed, read_back
@@ -110,6 +111,10 @@ class _Binder:
         for file in self._bound.own_files:
             structure.take_over(file, self._moved[id(file)])
         structure.finish()
+        layers = Layers(self._out)
+        for pages in self._bound.pages:
+            layers.take_over(pages.file)
+        layers.finish()
         self._stamp()
         self._outline()
         tag = language_tag(self._locale)

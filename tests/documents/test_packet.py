@@ -331,6 +331,26 @@ def test_fonts_that_a_paper_lacks_are_named_and_ours_are_embedded() -> None:
     assert check(packet, "fonts") == "All our fonts are embedded. These papers came without theirs: Tax register."
 
 
+def a_layered_pdf(state: str) -> bytes:
+    """A black page whose ink lies in a layer that is switched on or off."""
+    with pikepdf.open(BytesIO(a_pdf())) as pdf:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
+        pdf.pages[0].obj.Resources.Properties = Dictionary(L0=layer)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"/OC /L0 BDC 0 g 100 300 300 300 re f EMC")
+        shown = {"on": Dictionary(), "off": Dictionary(OFF=Array([layer])), "base": Dictionary(BaseState=Name.OFF)}
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown[state])
+        return saved(pdf)
+
+
+@pytest.mark.parametrize(("state", "is_black"), [("on", True), ("off", False), ("base", False)])
+def test_a_layer_that_a_paper_hides_stays_hidden(state: str, is_black: bool) -> None:
+    packet = bound(a_paper(data=a_layered_pdf(state)))
+
+    with pypdfium2.PdfDocument(packet.pdf) as document:
+        shade = document[0].render(scale=0.2).to_pil().convert("L").getpixel((40, 80))
+    assert (shade < 60) == is_black
+
+
 # ---------------------------------------------------------------- printing again
 
 
