@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 WITH_VALUE: Final = frozenset({"--data", "--language", "--user", "--database"})
 # How the program starts itself for work in a process of its own; exchange/worker_process.py gives it.
 WORK_APART: Final = "--work-apart"
-FOR_THE_COMMAND_LINE: Final = frozenset({"--help", "-h", "--version", "--json", "--selftest"})
+SELFTEST: Final = "--selftest"
+FOR_THE_COMMAND_LINE: Final = frozenset({"--help", "-h", "--version", "--json"})
 
 
 def names_a_verb(arguments: Sequence[str]) -> bool:
@@ -31,6 +33,10 @@ def main() -> int:
 
         work()
         return 0
+    if arguments[:1] == [SELFTEST]:
+        from sse_desktop.selftest import selftest
+
+        return 0 if selftest(partial(print, flush=True)) else 1
     if names_a_verb(arguments):
         from sse_desktop.cli import main as command_line
 
