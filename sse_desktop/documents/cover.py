@@ -17,6 +17,9 @@ from sse_desktop.domain.money import Money
 from sse_desktop.domain.words import WordsStyle, amount_in_words
 from sse_desktop.locale import Locale
 
+_SHORT_TITLE = 140
+_LONG_TITLE = 420
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
@@ -49,7 +52,7 @@ def cover(page: Cover, contents: Contents, locale: Locale) -> Form:
         space(36),
         paragraph(locale.text("OFFER"), Text.COVER, colour=ACCENT),
         space(10),
-        paragraph(page.title, Text.TITLE),
+        paragraph(page.title, _title_look(page.title)),
         paragraph(" · ".join(filter(None, (page.procedure, page.reference)))),
         rule(thick=1.2, colour=ACCENT),
         space(14),
@@ -58,6 +61,13 @@ def cover(page: Cover, contents: Contents, locale: Locale) -> Form:
     if page.figures:
         story += [space(20), key_figures(page.figures[:4])]
     return Form(sheet, [*story, space(24), paragraph(_size(contents, locale), Text.NOTE)])
+
+
+def _title_look(title: str) -> Text:
+    """Notices carry titles from three words to a paragraph; all of it stays on the cover."""
+    if len(title) <= _SHORT_TITLE:
+        return Text.TITLE
+    return Text.LARGE if len(title) <= _LONG_TITLE else Text.TEXT
 
 
 def _facts(page: Cover, locale: Locale) -> list[Labelled]:

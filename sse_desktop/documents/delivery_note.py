@@ -10,14 +10,16 @@ from reportlab.platypus import Flowable
 
 from sse_desktop.documents.blocks import Labelled, boxes, facts, space
 from sse_desktop.documents.cooperative import Cooperative
+from sse_desktop.documents.fonts import REGULAR, width
 from sse_desktop.documents.page_style import Sheet, build
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import Signer, closed, signatures
-from sse_desktop.documents.tables import Column, Rows, table
+from sse_desktop.documents.tables import GAP, Column, Rows, table
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
 
 _ROOM_TO_WRITE = 34.0
+_SIZE = 11.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def delivery_note(note: DeliveryNote, locale: Locale) -> bytes:
         *_warnings(note, locale),
         paragraph(note.point_name, Text.LARGE_STRONG),
         boxes(_stop(note, locale), high=38, size=13),
-        *facts(_facts(note, locale), size=11.5, label_share=0.22),
+        *facts(_facts(note, locale), size=_SIZE, label_share=0.28),
         space(4),
         _lines(note, sheet, locale),
         *_reasons(note, locale),
@@ -125,9 +127,9 @@ def _facts(note: DeliveryNote, locale: Locale) -> list[Labelled]:
 
 def _lines(note: DeliveryNote, sheet: Sheet, locale: Locale) -> Rows:
     columns = (
-        Column(title=locale.text("Product and lot")),
+        Column(title=locale.text("Product and lot"), share=3, least=_widest_lot(note)),
         Column(title=locale.text("Sent"), figures=True),
-        Column(title=locale.text("In containers"), share=1),
+        Column(title=locale.text("In containers"), share=2, least=70),
         Column(title=locale.text("kg"), figures=True),
         Column(title=locale.text("Accepted"), figures=True, least=60, boxed=True),
         Column(title=locale.text("Rejected"), figures=True, least=60, boxed=True),
@@ -135,8 +137,13 @@ def _lines(note: DeliveryNote, sheet: Sheet, locale: Locale) -> Rows:
     rows = [_row(line, locale) for line in note.lines]
     is_blank = note.reception is None
     return table(
-        columns, rows, room=sheet.text_width, locale=locale, size=11.5, least_height=_ROOM_TO_WRITE if is_blank else 0
+        columns, rows, room=sheet.text_width, locale=locale, size=_SIZE, least_height=_ROOM_TO_WRITE if is_blank else 0
     )
+
+
+def _widest_lot(note: DeliveryNote) -> float:
+    """Room for the longest code of a lot: it is read off crates and must not be broken."""
+    return max((width(line.lot_code, REGULAR, _SIZE) for line in note.lines), default=0.0) + GAP + 1
 
 
 def _row(line: DeliveredLine, locale: Locale) -> tuple[str, ...]:
@@ -181,7 +188,7 @@ def _reasons(note: DeliveryNote, locale: Locale) -> list[Flowable]:
     items = [Labelled(label=locale.text("Rejected"), value=text) for text in said]
     if note.reception.note:
         items.append(Labelled(label=locale.text("Note of the receiver"), value=note.reception.note))
-    return [] if not items else facts(items, label_share=0.22)
+    return [] if not items else facts(items, label_share=0.28)
 
 
 def _handover(note: DeliveryNote, locale: Locale) -> list[tuple[str, str]]:

@@ -14,6 +14,9 @@ from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.tables import Column, Rows, table
 from sse_desktop.locale import Locale
 
+#: Room for 32 characters of a digest in the size of the table.
+_HALF_A_DIGEST = 190.0
+
 
 def packet_index(cooperative: Cooperative, reference: str, contents: Contents, locale: Locale) -> Form:
     """The index with the folios of every part, issuer and dates of every paper, and the digests of files beside it."""
@@ -90,8 +93,8 @@ def _paper(paper: AttachedPaper, locale: Locale) -> tuple[str, ...]:
 
 def _beside(files: Sequence[BesideFile], sheet: Sheet, locale: Locale) -> Rows:
     columns = (
-        Column(title=locale.text("Document and file"), share=1),
-        Column(title=locale.text("Issuer")),
+        Column(title=locale.text("Document and file"), share=2, least=_HALF_A_DIGEST),
+        Column(title=locale.text("Issuer"), share=1),
         Column(title=locale.text("Issued"), least=58),
         Column(title=locale.text("Valid to"), least=58),
     )

@@ -20,7 +20,7 @@ class Column:
     """A column of a table.
 
     Figures stand right with their decimals below each other and are never broken. A column with a `share` takes that
-    part of the room left by the others; a column without one is as wide as what it holds, and at least `least` points.
+    part of the room left by the others; a column without one is as wide as what it holds. Both take at least `least`.
     An empty cell of a boxed column is a box to write in.
     """
 
@@ -152,14 +152,22 @@ def _widths(
     shares = sum(column.share for column in columns)
     taken = sum(wide for wide, column in zip(natural, columns, strict=True) if not column.share)
     if shares:
-        least = _NARROWEST * sum(1 for column in columns if column.share)
+        least = sum(max(_NARROWEST, column.least) for column in columns if column.share)
         natural = _squeezed(natural, columns, room - least)
         left = room - sum(wide for wide, column in zip(natural, columns, strict=True) if not column.share)
-        return [
-            left * column.share / shares if column.share else wide
-            for wide, column in zip(natural, columns, strict=True)
-        ]
+        given = iter(_shared(left, [column for column in columns if column.share]))
+        return [next(given) if column.share else wide for wide, column in zip(natural, columns, strict=True)]
     return [wide * room / taken for wide in natural] if taken > room else natural
+
+
+def _shared(room: float, columns: Sequence[Column]) -> list[float]:
+    """Room by shares; a column that would get less than its least takes that, the others share the rest."""
+    shares = sum(column.share for column in columns)
+    for index, column in enumerate(columns):
+        if column.least > room * column.share / shares and len(columns) > 1:
+            others = _shared(room - column.least, [*columns[:index], *columns[index + 1 :]])
+            return [*others[:index], column.least, *others[index:]]
+    return [room * column.share / shares for column in columns]
 
 
 def _squeezed(natural: list[float], columns: Sequence[Column], room: float) -> list[float]:

@@ -14,7 +14,7 @@ from sse_desktop.documents.fonts import BOLD, REGULAR, width
 from sse_desktop.documents.table_plan import GAP, Column, Line, Plan, Running, plan
 from sse_desktop.locale import Locale
 
-__all__ = ["Column", "Rows", "Running", "table"]
+__all__ = ["GAP", "Column", "Rows", "Running", "table"]
 
 _STRONG = 1.2
 #: With this much room left on the page, a piece is placed even where it breaks the rule of two rows.
