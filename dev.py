@@ -112,7 +112,7 @@ def fuzz() -> None:
     """Feed every reader of foreign files with broken ones: each program in tests/fuzz."""
     for target in sorted((ROOT / "tests" / "fuzz").glob("[!_]*.py")):
         if not target.name.startswith("test_"):
-            command = [environment.python(), "-m", f"tests.fuzz.{target.stem}", "--seconds", "120"]
+            command: list[str | Path] = [environment.python(), "-m", f"tests.fuzz.{target.stem}", "--seconds", "120"]
             must(command, f"fuzzing {target.stem}")
 
 
