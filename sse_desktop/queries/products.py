@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -122,6 +122,9 @@ class FarmPriceRow:
     valid_from: date
 
 
+Named = TypeVar("Named", ProductRow, ContainerRow)
+
+
 def products(session: Session, *, archived: bool | None = False, text: str = "") -> list[ProductRow]:
     """Return products by name, with these words in code or name; `archived` None: all. Archived grades and varieties are in the rows, marked."""
     order = sa.select(Product).order_by(Product.archived, Product.name)
@@ -171,17 +174,25 @@ def _taken(cls: Any, row: Any) -> Any:
 
 
 def find_product(session: Session, text: str) -> ProductRow:
-    """Return the product of a code, or of a name without regard to accents.
+    """Return the product of a code or name, or the only one whose name has these words, without regard to accents.
 
     Raises:
         NoProductFound.
     """
-    known, wanted = products(session), fold(text)
-    by_code = next((row for row in known if fold(row.code) == wanted), None)
-    found = by_code or next((row for row in known if fold(row.name) == wanted), None)
+    known = products(session)
+    found = next((row for row in known if fold(row.code) == fold(text)), None) or _only(known, text)
     if found is None:
         raise NoProductFound(product=text, known=", ".join(row.code for row in known))
     return found
+
+
+def _only(rows: list[Named], text: str) -> Named | None:
+    """Return the row called exactly so, else the only one whose name has all the words."""
+    wanted = words(text)
+    exact = [row for row in rows if fold(row.name) == fold(text)]
+    fitting = [row for row in rows if wanted and all(word in fold(row.name) for word in wanted)]
+    found = exact or fitting
+    return found[0] if len(found) == 1 else None
 
 
 def containers(session: Session, *, archived: bool | None = False, text: str = "") -> list[ContainerRow]:
@@ -199,13 +210,13 @@ def containers(session: Session, *, archived: bool | None = False, text: str = "
 
 
 def find_container(session: Session, text: str) -> ContainerRow:
-    """Return the kind of container of a name, without regard to accents.
+    """Return the kind of container of a name, or the only one with these words, without regard to accents.
 
     Raises:
         NoContainerFound.
     """
     known = containers(session)
-    found = next((row for row in known if fold(row.name) == fold(text)), None)
+    found = _only(known, text)
     if found is None:
         raise NoContainerFound(container=text, known=", ".join(row.name for row in known))
     return found

@@ -1,0 +1,170 @@
+"""`tender import|list|show` and `bid packet`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sse_desktop.cli.answers import Json, Refused, give
+from sse_desktop.cli.choices import Choices
+from sse_desktop.domain.errors import N_, DomainError
+
+if TYPE_CHECKING:
+    from sse_desktop.exchange.reading import FileReading
+    from sse_desktop.queries.tenders import TenderRow
+    from sse_desktop.workspace import Workspace
+
+app = typer.Typer(help="Calls by buyers.")
+bid_app = typer.Typer(help="Our offers.")
+
+Reference = Annotated[str, typer.Argument(help="The reference of the tender.")]
+
+
+class NoBidYet(DomainError):
+    """A packet was asked for of a tender that has no bid."""
+
+    sentence = N_("There is no bid for {reference} yet. Begin one in the window first.")
+
+
+@app.callback()
+def _tenders() -> None:
+    """Calls by buyers."""
+
+
+@bid_app.callback()
+def _bids() -> None:
+    """Our offers."""
+
+
+@app.command("import")
+def import_files(
+    context: typer.Context, files: Annotated[list[Path], typer.Argument(help="OCDS files: JSON, packed or not.")]
+) -> None:
+    """Read notices from files; one bad file does not stop the others."""
+    choices: Choices = context.obj
+    with choices.writing() as workspace:
+        done = [_import_file(choices, workspace, file) for file in files]
+    told: Json = {"files": [entry for entry, _ in done]}
+    failures = [failure for _, failure in done if failure is not None]
+    if len(failures) == len(done):
+        raise Refused(failures[0], told)
+    give(choices, told, [line for entry, _ in done for line in _lines(entry)])
+
+
+def _import_file(choices: Choices, workspace: "Workspace", file: Path) -> tuple[Json, DomainError | None]:
+    """Return the entry of one file and why it was refused; what it holds is stored whole or not at all."""
+    from sse_desktop.exchange.reading import read_apart
+
+    found = read_apart(file, workspace.cooperative.time_zone)
+    failure: DomainError | None = found.refused
+    if failure is None:
+        try:
+            _store(workspace, file, found)
+        except DomainError as refused:
+            failure = refused
+    entry = found.as_json(choices.locale.text)
+    if failure is not None:
+        entry |= {"refused": {"code": failure.code, "sentence": choices.locale.explain(failure)}}
+    return entry, failure
+
+
+def _store(workspace: "Workspace", file: Path, found: "FileReading") -> None:
+    from sse_desktop.commands.tender_import import import_tender
+    from sse_desktop.exchange.notice_to_tender import tender_import
+
+    original = workspace.attachments.put(file.read_bytes())
+    for notice in found.notices:
+        read = tender_import(notice, source=found.kind or "ocds", original_sha=original, original_name=found.file)
+        workspace.write(import_tender, read)
+
+
+def _lines(entry: Json) -> Iterator[str]:
+    if entry["refused"]:
+        yield f"{entry['file']}: {entry['refused']['sentence']}"
+        return
+    for notice in entry["notices"]:
+        yield f"{entry['file']}: {notice['reference']} · {notice['title']}"
+        for warning in notice["warnings"]:
+            yield f"    {warning['sentence']}"
+
+
+@app.command("list")
+def list_tenders(context: typer.Context) -> None:
+    """List the tenders, the nearest deadline first."""
+    from sse_desktop import clock
+    from sse_desktop.queries.tenders import tenders
+
+    choices: Choices = context.obj
+    with choices.reading() as workspace:
+        rows = workspace.read(tenders, clock.now())
+        give(choices, {"tenders": [_row(row) for row in rows]}, [_line(choices, row) for row in rows])
+
+
+def _row(row: "TenderRow") -> Json:
+    return {
+        "reference": row.reference,
+        "title": row.title,
+        "buyer": row.buyer or None,
+        "deadline": row.deadline.isoformat() if row.deadline else None,
+        "state": row.state.value,
+    }
+
+
+def _line(choices: Choices, row: "TenderRow") -> str:
+    deadline = choices.locale.instant(row.deadline) if row.deadline else "–"
+    return " · ".join((row.reference, row.title, row.buyer, deadline, choices.locale.text(row.state.label)))
+
+
+@app.command("show")
+def show(context: typer.Context, reference: Reference) -> None:
+    """Show one tender as the notice it came from."""
+    from sse_desktop import clock
+    from sse_desktop.queries.tender_notice import notice_json
+    from sse_desktop.queries.tenders import find_tender, tender
+
+    choices: Choices = context.obj
+    with choices.reading() as workspace:
+        found = workspace.read(tender, workspace.read(find_tender, reference), clock.now())
+        told = {**notice_json(found, choices.locale.text), "state": found.state.value}
+        give(choices, told, _shown(told))
+
+
+def _shown(told: Json) -> Iterator[str]:
+    for name, value in told.items():
+        if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+            yield f"{name}:"
+            yield from (f"    {_joined(each)}" for each in value)
+        elif value not in (None, [], ""):
+            yield f"{name}: {_joined(value)}"
+
+
+def _joined(value: Any) -> str:
+    """Return a value of the notice on one line, without what is not known."""
+    match value:
+        case dict():
+            return " · ".join(_joined(each) for each in value.values() if each not in (None, [], ""))
+        case list():
+            return ", ".join(_joined(each) for each in value)
+        case _:
+            return str(value)
+
+
+@bid_app.command("packet")
+def packet(
+    context: typer.Context, reference: Reference, out: Annotated[Path, typer.Option(help="Folder to write to.")]
+) -> None:
+    """Build the packet of the current bid and write it, with the files that go beside it."""
+    from sse_desktop.prints.packet import build_packet, write_packet
+    from sse_desktop.queries.bids import current_bid
+    from sse_desktop.queries.tenders import find_tender
+
+    choices: Choices = context.obj
+    with choices.writing() as workspace:
+        bid_id = workspace.read(current_bid, workspace.read(find_tender, reference))
+        if bid_id is None:
+            raise NoBidYet(reference=reference)
+        row = build_packet(workspace, bid_id, choices.language)
+        written = write_packet(workspace, row.id, out)
+        told = written.as_json()
+        give(choices, told, [told["packet"], *told["beside"]])
