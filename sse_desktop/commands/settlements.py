@@ -14,12 +14,13 @@ import sqlalchemy as sa
 
 from sse_desktop.commands.numbering import DocumentNumber, next_number
 from sse_desktop.commands.permission import allowed
-from sse_desktop.commands.settlement_lines import Line, family_lines, store_lines
+from sse_desktop.commands.settlement_lines import store_lines
 from sse_desktop.commands.voiding import AlreadySettled, void
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.roles import Role
 from sse_desktop.queries.dues import carried_by_member, open_dues
+from sse_desktop.queries.settlement_preview import Line, active_rules, family_lines
 from sse_desktop.store.database import Writing
 from sse_desktop.store.record import Fact
 from sse_desktop.store.tables.contracts import Contract
@@ -119,8 +120,7 @@ def settle(session: Writing, data: SettlementData) -> Settled:
         raise RetainedMoreThanReceived(retained=Money(retained, contract.currency), available=available)
     titles = [(item.title, item.amount_minor) for item in data.retentions]
     carried = carried_by_member(session, contract.id)
-    rules = session.scalars(sa.select(DeductionRule).where(DeductionRule.active).order_by(DeductionRule.title)).all()
-    lines = family_lines(dues, carried, titles, received - retained, rules, contract.currency)
+    lines = family_lines(dues, carried, titles, received - retained, active_rules(session), contract.currency)
     settlement = _store(session, data, contract, receipts, lines, (received, retained))
     number = DocumentNumber(settlement.series, settlement.number)
     amounts = [Money(minor, contract.currency) for minor in (received, retained, received - retained)]
