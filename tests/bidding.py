@@ -18,6 +18,7 @@ from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Conversion
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.bids import bid
+from sse_desktop.store.database import Actor
 from tests.builders import Office, a_member, a_product
 
 QUITO = timezone(timedelta(hours=-5))
@@ -92,3 +93,11 @@ def a_bid(office: Office, tender: uuid.UUID, price: str | None = "0.15") -> uuid
 def lines_of(office: Office, bid_id: uuid.UUID) -> Any:
     """Return the lines of a bid."""
     return office.read(bid, bid_id).lines
+
+
+def put(office: Office, table: Any, key: uuid.UUID, **fields: Any) -> None:
+    """Set fields of a row past the commands, to begin where a test needs it."""
+    with office.database.writing(Actor(office.name, office.role), "a test", office.now) as session:
+        row = session.get_one(table, key)
+        for name, value in fields.items():
+            setattr(row, name, value)

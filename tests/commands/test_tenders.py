@@ -46,7 +46,6 @@ from sse_desktop.commands.tenders import (
     reopen_tender,
 )
 from sse_desktop.domain.delivery_plan import NoDeliveryPeriod, WeeksDoNotAddUp
-from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
@@ -57,7 +56,7 @@ from sse_desktop.queries.tenders import TenderState, find_tender, tender, tender
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
 from sse_desktop.store.tables.bids import Bid
-from tests.bidding import DEADLINE, FIRST_DAY, LAST_DAY, WEEKS, a_bid, a_tender, an_item, fruit, lines_of
+from tests.bidding import DEADLINE, FIRST_DAY, LAST_DAY, WEEKS, a_bid, a_tender, an_item, fruit, lines_of, put
 from tests.builders import TODAY, Office
 from tests.conftest import Databases
 
@@ -158,11 +157,7 @@ def test_a_tender_with_a_bid_at_the_buyer_is_not_dropped(database: Database) -> 
     an_item(office, made)
     offer = a_bid(office, made)
 
-    def out(session: Any) -> None:
-        session.get_one(Bid, offer).state = BidState.READY.value
-
-    out.allowed_roles = frozenset({Role.ADMINISTRATOR})  # type: ignore[attr-defined]  # as the decorator does
-    office.write(out)
+    put(office, Bid, offer, state="ready")
     office.write(submit_bid, offer)
 
     with pytest.raises(BidIsOut):
