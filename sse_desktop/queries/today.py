@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.lifecycle import BidState
+from sse_desktop.domain.zones import in_zone
 from sse_desktop.queries.call_offs import call_offs
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import deliveries
@@ -82,7 +83,7 @@ def _tenders(session: Session, now: datetime) -> Iterator[TodayItem]:
         .order_by(Tender.deadline_at)
     )
     for row in session.execute(select):
-        deadline = row.deadline_at.astimezone(ZoneInfo(row.deadline_zone or "UTC"))
+        deadline = in_zone(row.deadline_at, row.deadline_zone) or row.deadline_at
         yield TodayItem(
             kind="tender_deadline",
             state="ready" if row.is_ready else "to_do",
