@@ -26,12 +26,13 @@ class PageSpec:
     key: str
     place: str
     title: str
-    where: str  # "module:Class" below sse_desktop.ui
+    where: str  # "module:Class" below sse_desktop.ui, or with the full name of the module
     takes: tuple[str, ...] = ()  # suffixes of files that may be dropped on the window for this page: (".json",)
 
     def build(self, context: Context) -> Page:
         module, _, name = self.where.partition(":")
-        page: Page = getattr(import_module(f"sse_desktop.ui.{module}"), name)(context)
+        full = module if "." in module else f"sse_desktop.ui.{module}"
+        page: Page = getattr(import_module(full), name)(context)
         return page
 
 
@@ -49,6 +50,7 @@ PLACES: Final = (
 
 PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
+    PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
 )

@@ -54,6 +54,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border:
 QPlainTextEdit:focus { padding: 5px 7px; }
 QLineEdit[state="blocked"], QComboBox[state="blocked"], QPlainTextEdit[state="blocked"] { border: 2px solid $blocked; padding: 0 9px; min-height: 30px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $ground; color: $soft; border-color: $line; }
+QLineEdit[look="title"], QComboBox[look="title"] { font-size: 16pt; font-weight: bold; min-height: 36px; }
+QLineEdit[look="lead"], QComboBox[look="lead"] { font-size: 11pt; min-height: 36px; }
+QLineEdit[look="title"]:focus, QLineEdit[look="lead"]:focus, QLineEdit[look="title"][state="blocked"] { min-height: 34px; }
 QLineEdit:read-only { background: $ground; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }

@@ -1,14 +1,13 @@
 """A field: label above, unit behind, message below; it says what is wrong beside the place where it is wrong."""
 
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.theme import FontRole, font
 from sse_desktop.ui.widgets.labels import Tone, label, set_tone
 
 
@@ -104,10 +103,11 @@ class Field(QWidget):
         """Show a quiet note below; nothing: the field's own hint."""
         self._say(note or self._hint, "soft")
 
-    def enlarge(self, role: FontRole = "title") -> None:
-        """Make the text large, for desks that are worked at standing up."""
-        self.editor.setFont(font(role))
-        self.editor.setMinimumHeight(40)
+    def enlarge(self, size: Literal["lead", "title"] = "title") -> None:
+        """Make the text large, for desks that are worked at standing up; the sizes stand in the style sheet."""
+        self.editor.setProperty("look", size)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
 
     def _say(self, words: str, tone: Tone) -> None:
         self.message.setText(words)
@@ -119,8 +119,12 @@ class Field(QWidget):
         self.editor.setAccessibleDescription(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.takes_key(event):
-            return True
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and leaves_undo(watched, event):
+                event.ignore()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self.takes_key(event):
+                return True
         return super().eventFilter(watched, event)
 
     def takes_key(self, event: QKeyEvent) -> bool:
@@ -129,6 +133,13 @@ class Field(QWidget):
             self.entered.emit()
             return True
         return False
+
+
+def leaves_undo(editor: QObject, event: QKeyEvent) -> bool:
+    """Tell whether Ctrl+Z is for the window: in a line where nothing was typed that could be taken back."""
+    return (
+        event.matches(QKeySequence.StandardKey.Undo) and isinstance(editor, QLineEdit) and not editor.isUndoAvailable()
+    )
 
 
 class LineField(Field):

@@ -141,6 +141,7 @@ class RecordPicker(LineField):
     def _pick(self, choice: Choice | None) -> None:
         self._picked = choice
         self.line.setText("" if choice is None else choice.words)
+        self.line.setCursorPosition(0)  # the beginning of a long name is what tells it apart
         self.show_note(choice.detail if choice is not None else "")
         self.suggestions.hide()
 
