@@ -18,6 +18,7 @@ from sse_desktop.prints.traces import print_trace
 from sse_desktop.queries.bids import bids
 from sse_desktop.queries.deliveries import deliveries
 from sse_desktop.queries.settlements import settlements
+from sse_desktop.store.atomic import write_atomically
 from sse_desktop.store.backup import restore_backup
 from sse_desktop.store.integrity import verify
 from sse_desktop.workspace import Workspace
@@ -65,7 +66,7 @@ def journey(folder: Path) -> Iterator[str]:
 
 def _papers(workspace: Workspace, folder: Path) -> Iterator[str]:
     notice = folder / NOTICE_NAME
-    notice.write_bytes(filled_notice(clock.now().date()))
+    write_atomically(notice, filled_notice(clock.now().date()))
     if len(read_apart(notice).notices) != 1:
         raise SelfTestFailed("the notice was not read in the process of its own")
     yield "a notice was read in a process of its own"

@@ -29,6 +29,7 @@ BREAKS: Final = (
     ("documents/fonts.py", "import PySide6.QtGui", "Only the window knows Qt"),
     ("store/record.py", "import PySide6.QtCore", "Only the window knows Qt"),
     ("ui/theme.py", "import sse_desktop.store.tables.members", "Window, documents and exchange see rows, never tables"),
+    ("ui/theme.py", "import sse_desktop.ui.pages", "No cycles"),
     ("ui/theme.py", "import sqlalchemy", "No Session outside store, queries, commands and workspace"),
 )
 
@@ -50,3 +51,13 @@ def copy_sources(place: Path) -> None:
         target = place / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
+
+
+def test_a_new_part_without_a_place_among_the_layers_is_found(tmp_path: Path) -> None:
+    copy_sources(tmp_path)
+    (tmp_path / "sse_desktop" / "newcomer.py").write_text('"""New."""\n', "utf-8")
+
+    done = lint(tmp_path)
+
+    assert done.returncode == 1
+    assert "Imports point down BROKEN" in done.stdout

@@ -19,6 +19,7 @@ from sse_desktop.exchange.notice_to_tender import tender_import
 from sse_desktop.exchange.reading import read_notices
 from sse_desktop.queries.tenders import tender_items
 from sse_desktop.resources import resources
+from sse_desktop.store.atomic import write_atomically
 
 RATIONS = 12
 TOTAL = 9_935 * RATIONS
@@ -128,7 +129,7 @@ def open_tender(stage: Stage) -> uuid.UUID:
     data = filled_notice(stage.today)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NOTICE_NAME
-        path.write_bytes(data)
+        write_atomically(path, data)
         [notice] = read_notices(path, stage.workspace.cooperative.time_zone).notices
     sha = stage.workspace.attachments.put(data)
     found = tender_import(notice, source="ocds", original_sha=sha, original_name=NOTICE_NAME)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QWidget
 
 from sse_desktop import APPLICATION_NAME
 from sse_desktop.preferences import Preferences
+from sse_desktop.ui.theme import RAIL_PX
 from sse_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from sse_desktop.ui.house import House
 
 SMALLEST: Final = (900, 600)
-RAIL_PX: Final = 176
 
 
 class MainWindow(QMainWindow):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from sse_desktop.ui.main_window import RAIL_PX
 from sse_desktop.ui.pages import Place
+from sse_desktop.ui.theme import RAIL_PX
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import label
 

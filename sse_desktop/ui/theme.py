@@ -12,6 +12,7 @@ from sse_desktop.resources import resources
 from sse_desktop.ui.style_sheet import style_sheet
 
 SPACE: Final = (4, 8, 12, 16, 24)
+RAIL_PX: Final = 176
 TARGET_PX: Final = 32  # the smallest thing a finger or an unsteady hand must hit
 FAMILY: Final = "Pretendard"
 FONT_FILES: Final = ("Pretendard-Regular.ttf", "Pretendard-Bold.ttf")
