@@ -127,17 +127,20 @@ class Database:
         self.engine.dispose()
 
 
-def failure(error: sa.exc.DBAPIError) -> DomainError | None:
-    """Return what a driver's error means for a person, or None for a bug: a broken constraint, a wrong statement."""
-    lines = str(error.orig).splitlines() or [""]
-    code = getattr(error.orig, "sqlite_errorcode", None)
+def failure(error: Exception) -> DomainError | None:
+    """Return what an error of a driver, as SQLAlchemy wraps it or bare, means for a person.
+
+    None stands for a bug: a broken constraint, a wrong statement.
+    """
+    bare = getattr(error, "orig", None) or error
+    code = getattr(bare, "sqlite_errorcode", None)
     if code is not None:
         kind: type[DomainError] | None = SQLITE_FAILURES.get(code & 0xFF)
     elif isinstance(error, sa.exc.OperationalError):
-        kind = StoreBusy if getattr(error.orig, "sqlstate", None) in BUSY_STATES else ServerTrouble
+        kind = StoreBusy if getattr(bare, "sqlstate", None) in BUSY_STATES else ServerTrouble
     else:
         kind = None
-    return None if kind is None else kind(reason=lines[0])
+    return None if kind is None else kind(reason=(str(bare).splitlines() or [""])[0])
 
 
 def _start(session: Writing, reason: str) -> Recorder:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -36,6 +36,8 @@ MIGRATING: Final = (
     "busy_timeout=2000",
     "trusted_schema=OFF",
 )
+# For closing a file for good before it is copied.
+SETTLING: Final = ("cipher_log_level=NONE", "synchronous=FULL", "fullfsync=ON", "busy_timeout=2000")
 # For a first look at a file that may not be ours: nothing that would change it.
 LOOKING: Final = ("cipher_log_level=NONE", "busy_timeout=15000", "trusted_schema=OFF", "cell_size_check=ON")
 # SQLCipher's own way from a passphrase to a key (version 4): PBKDF2 with SHA-512, the file's first 16 bytes as salt.
@@ -72,7 +74,7 @@ def sqlite_engine(
     *,
     pragmas: tuple[str, ...] = PRAGMAS,
     guarded: bool = True,
-    read_only: bool = False,
+    mode: Literal["rwc", "ro", "immutable"] = "rwc",
 ) -> sa.Engine:
     """Return an engine on a SQLite file whose transactions we begin ourselves.
 
@@ -81,11 +83,12 @@ def sqlite_engine(
         passphrase: of an encrypted file.
         pragmas: sent on every new connection, since most of them do nothing inside a transaction.
         guarded: migrations and restores write past the journal, everything else must not.
-        read_only: open the file so that not a byte of it can change.
+        mode: "ro" lets not a byte of the file change; "immutable" also takes no notice of other programs.
     """
     url = sa.URL.create("sqlite", database=str(path))
-    if read_only:
-        url = url.set(database=path.absolute().as_uri()).update_query_dict({"mode": "ro", "uri": "true"})
+    if mode != "rwc":
+        only = {"mode": "ro", "immutable": "1"} if mode == "immutable" else {"mode": "ro"}
+        url = url.set(database=path.absolute().as_uri()).update_query_dict({"uri": "true", **only})
     if passphrase:
         url = url.set(drivername="sqlite+pysqlcipher", username="", password=raw_key(passphrase, _salt_of(path)))
     engine = sa.create_engine(

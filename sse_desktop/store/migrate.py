@@ -14,9 +14,11 @@ from sse_desktop.store.database import Database, failure, start_chain
 from sse_desktop.store.engines import (
     LOOKING,
     MIGRATING,
+    SETTLING,
     postgres_engine,
     reading_engine,
     refuse_second_sqlite,
+    sqlite_driver,
     sqlite_engine,
 )
 from sse_desktop.store.failures import (
@@ -27,7 +29,6 @@ from sse_desktop.store.failures import (
     NoSuchData,
     NotOurFile,
     OlderData,
-    StoreBusy,
     UpdateFailed,
     WrongPassphrase,
 )
@@ -168,7 +169,9 @@ def version_of(path: Path, passphrase: str | None) -> str:
     Raises:
         WrongPassphrase: it can't be read with this key. NotOurFile: it is something else. NewerFile: unknown version.
     """
-    engine = reading_engine(sqlite_engine(path, passphrase, pragmas=LOOKING, read_only=True))
+    # Where nobody has it open, the file is taken as it is: then no other file comes into being beside it either.
+    alone = not any(path.with_name(path.name + suffix).exists() for suffix in SIDE_FILES)
+    engine = reading_engine(sqlite_engine(path, passphrase, pragmas=LOOKING, mode="immutable" if alone else "ro"))
     try:
         with engine.connect() as connection:
             ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
@@ -248,17 +251,15 @@ def _settle(path: Path, passphrase: str | None) -> None:
     Raises:
         StoreBusy: another program has it open.
     """
-    engine = sqlite_engine(path, passphrase, pragmas=LOOKING, guarded=False)
+    engine = sqlite_engine(path, passphrase, pragmas=SETTLING, guarded=False)
     try:
         with engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
-            mode = driver.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
-    except sa.exc.DBAPIError as error:
-        raise failure(error) or UpdateFailed(reason=str(error.orig)) from error
+            driver.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except sqlite_driver().Error as error:
+        raise failure(error) or UpdateFailed(reason=str(error)) from error
     finally:
         engine.dispose()
-    if mode != "delete":
-        raise StoreBusy
 
 
 def _remove(path: Path) -> None:
