@@ -16,7 +16,7 @@ from sse_desktop.ui.main_window import MainWindow
 from sse_desktop.ui.theme import apply_theme, as_scheme, load_fonts
 
 if TYPE_CHECKING:
-    from sse_desktop.ui.context import Services
+    from sse_desktop.ui.context import Services, Sheet
     from sse_desktop.ui.office import Office
 
 PROBES: Final = 50
@@ -130,9 +130,18 @@ def spoken_language(wanted: str) -> str:
 def services() -> "Services":
     """Return what the layers below do for the window itself."""
     from sse_desktop.commands.undo import undo_last
+    from sse_desktop.queries.search import search
     from sse_desktop.ui.context import Services
 
-    return Services(undo=undo_last)
+    return Services(find=search, undo=undo_last, write_sheet=save_sheet)
+
+
+def save_sheet(path: Path, sheet: "Sheet") -> None:
+    """Write a table as a spreadsheet; called beside the interface."""
+    from sse_desktop.exchange.spreadsheet import write_sheet
+    from sse_desktop.store.atomic import write_atomically
+
+    write_atomically(path, write_sheet(sheet.headers, sheet.rows, sheet.title))
 
 
 def demo_opener() -> Callable[[], Any] | None:

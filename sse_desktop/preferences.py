@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from sse_desktop.store.atomic import CannotWriteFile, write_atomically
-
 FILE_NAME: Final = "preferences.toml"
 
 
@@ -53,6 +51,8 @@ def load_preferences(path: Path) -> Preferences:
 
 def save_preferences(preferences: Preferences, path: Path) -> None:
     """Keep the choices. A disk that refuses is borne: the defaults come back next time."""
+    from sse_desktop.store.atomic import CannotWriteFile, write_atomically
+
     try:
         write_atomically(path, as_toml(asdict(preferences)).encode())
     except CannotWriteFile:

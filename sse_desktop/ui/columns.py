@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from sse_desktop.domain.folding import fold
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.ui.theme import State
@@ -102,4 +103,4 @@ def order_of(value: object) -> tuple[int, Any]:
         case Mark():
             return (0, list(State).index(value.state))
         case _:
-            return (2, str(value).casefold())
+            return (2, fold(str(value)))

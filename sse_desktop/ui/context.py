@@ -41,14 +41,17 @@ class Question:
     danger: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Protocol):
     """A record found by the search field: where it is shown and what it is called."""
 
-    page: str
-    record: object
-    title: str
-    detail: str = ""
+    @property
+    def page(self) -> str: ...
+    @property
+    def record(self) -> object: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Sheet:
 
     title: str
     headers: tuple[str, ...]
-    rows: Sequence[Sequence[object]]
+    rows: Sequence[Sequence[Any]]
 
 
 @dataclass(slots=True)

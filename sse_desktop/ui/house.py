@@ -41,7 +41,7 @@ class House(QWidget):
         name = context.workspace.cooperative.legal_name if context.workspace is not None else ""
         titles = [(place, context.text(place.title)) for place in self._places]
         self.rail = Rail(name, context.text(N_("Places")), titles)
-        self.search = SearchBox(context, self._entries)
+        self.search = SearchBox(context, self._entries, [spec.key for spec in pages])
         self.header = Header(context, self.search)
         self.question = QuestionBar(context)
         self.message = MessageBar(context)

@@ -1,18 +1,18 @@
 """Finding by words as people type them: any order, no accents, no capitals."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
+
+from sse_desktop.domain.folding import fold
 
 Thing = TypeVar("Thing")
 
 
 @lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Return `text` without accents and capitals; Hangul syllables stay whole."""
-    parted = unicodedata.normalize("NFD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(mark for mark in parted if not unicodedata.combining(mark)))
+def folded(text: str) -> str:
+    """Return the folded text; the same choices are compared at every key."""
+    return fold(text)
 
 
 def fits(words: Sequence[str], text: str) -> bool:
@@ -22,9 +22,9 @@ def fits(words: Sequence[str], text: str) -> bool:
 
 def best(things: Iterable[Thing], typed: str, text_of: Callable[[Thing], str], *, limit: int) -> list[Thing]:
     """Return the things that fit what was typed, those whose text begins with it first."""
-    wanted = fold(typed).strip()
+    wanted = fold(typed)
     words = wanted.split()
-    found = [(thing, fold(text_of(thing))) for thing in things]
+    found = [(thing, folded(text_of(thing))) for thing in things]
     fitting = [(thing, text) for thing, text in found if fits(words, text)]
     fitting.sort(key=lambda pair: rank(wanted, pair[1]))
     return [thing for thing, _ in fitting[:limit]]

@@ -1,6 +1,6 @@
 """The field at the top that finds everything: places, commands and records, any word order, no accents (Ctrl+K)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,8 +29,15 @@ class Entry:
 class SearchBox(QLineEdit):
     """Asks `entries` for what the window offers now, and the query `services.find` for records."""
 
-    def __init__(self, context: Context, entries: Callable[[], Sequence[Entry]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        entries: Callable[[], Sequence[Entry]],
+        pages: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._pages = pages
         self._context = context
         self._entries = entries
         self._asked = ""
@@ -74,7 +81,7 @@ class SearchBox(QLineEdit):
 
     def _found(self, hits: Sequence[Hit]) -> None:
         if self._asked == self.text().strip() and self.hasFocus():
-            self._hits = hits
+            self._hits = [hit for hit in hits if hit.page in self._pages]
             self._offer()
 
     def _picked(self, chosen: Entry | Hit) -> None:
