@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from sse_desktop.documents.picture import is_picture, picture_page
+from sse_desktop.documents.stamp import sorted_box
 from sse_desktop.domain.errors import N_, DomainError
 
 _DEEPEST_FIELD = 30
@@ -68,7 +70,7 @@ def stays_beside(paper: AttachedPaper) -> bool:
         return True
     if not _is_pdf(paper):
         return False
-    with _opened(paper) as pdf:
+    with _opened(paper) as pdf, _damage_named(paper):
         return any(field.get(Name.FT) == Name.Sig and Name.V in field for field in _fields(pdf))
 
 
@@ -86,12 +88,19 @@ def bound_pages(paper: AttachedPaper) -> tuple[pikepdf.Pdf, bool]:
         return picture_page(paper.data, paper.title, paper.file_name), False
     pdf = _opened(paper)
     was_broken = bool(pdf.get_warnings())
-    try:
+    with _damage_named(paper):
         _flatten(pdf)
         if not len(pdf.pages):
             raise PaperIsDamaged(paper=paper.title, file=paper.file_name)
         return _sound(pdf, paper, was_broken=was_broken)
-    except (pikepdf.PdfError, RuntimeError, ValueError) as problem:
+
+
+@contextmanager
+def _damage_named(paper: AttachedPaper) -> Iterator[None]:
+    """Say which paper is damaged. In a broken file any object may be of any type, which shows as any of these."""
+    try:
+        yield
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError) as problem:
         raise PaperIsDamaged(paper=paper.title, file=paper.file_name) from problem
 
 
@@ -105,7 +114,7 @@ def _opened(paper: AttachedPaper) -> pikepdf.Pdf:
         return pikepdf.open(BytesIO(paper.data), suppress_warnings=True)
     except pikepdf.PasswordError:
         raise PaperIsLocked(paper=paper.title, file=paper.file_name) from None
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError):
         raise PaperIsDamaged(paper=paper.title, file=paper.file_name) from None
 
 
@@ -133,10 +142,11 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
 
 
 def _inherit(page: pikepdf.Page) -> None:
-    """Write on the page what it has from its parents, and an upright multiple of 90 degrees."""
+    """Write on the page what it has from its parents: whole boxes, and how far it is turned in steps of 90 degrees."""
     page.obj.Resources = Dictionary(dict(page.resources.items())) if Name.Resources in page.obj else Dictionary()
-    page.obj.MediaBox = page.mediabox
-    page.obj.CropBox = page.cropbox
+    page.obj.MediaBox = Array(list(sorted_box(page.mediabox)))
+    page.obj.CropBox = Array(list(sorted_box(page.cropbox)))
+    page.obj.Rotate = int(page.obj.get(Name.Rotate, 0)) // 90 * 90 % 360
 
 
 def _sound(pdf: pikepdf.Pdf, paper: AttachedPaper, *, was_broken: bool) -> tuple[pikepdf.Pdf, bool]:

@@ -58,8 +58,7 @@ def picture_page(data: bytes, paper: str, file: str) -> pikepdf.Pdf:
     Raises: PictureIsTooLarge, PictureIsDamaged.
     """
     image = _opened(data, paper, file)
-    turn = image.getexif().get(_ORIENTATION, 1)
-    turn = turn if turn in _TURNS else 1
+    turn = _turn(image)
     pdf = pikepdf.new()
     stream = _jpeg_as_it_is(pdf, data, image) or _unpacked(pdf, image)
     wide, high = image.size[::-1] if turn in _ON_ITS_SIDE else image.size
@@ -79,18 +78,26 @@ def picture_page(data: bytes, paper: str, file: str) -> pikepdf.Pdf:
     return pdf
 
 
+def _turn(image: Image) -> int:
+    """How the camera was held; upright where its note is missing or damaged."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        turn = image.getexif().get(_ORIENTATION, 1)
+    return turn if turn in _TURNS else 1
+
+
 def _opened(data: bytes, paper: str, file: str) -> Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
-            # The limit is ours, below; Pillow's own is a warning that depends on a global.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # The limit is ours, below; faults that matter are raised.
+            warnings.simplefilter("ignore")
             image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
-        pixels = image.width * image.height
-        if pixels > MOST_PIXELS:
-            raise PictureIsTooLarge(paper=paper, file=file, pixels=pixels // 1_000_000)
-        image.load()
+            pixels = image.width * image.height
+            if pixels > MOST_PIXELS:
+                raise PictureIsTooLarge(paper=paper, file=file, pixels=pixels // 1_000_000)
+            image.load()
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as problem:
         raise PictureIsDamaged(paper=paper, file=file) from problem
     except Image.DecompressionBombError:
@@ -103,7 +110,13 @@ def _jpeg_as_it_is(pdf: pikepdf.Pdf, data: bytes, image: Image) -> pikepdf.Objec
     spaces = {"RGB": Name.DeviceRGB, "L": Name.DeviceGray}
     if image.format != "JPEG" or image.mode not in spaces or image.width * image.height > KEPT_PIXELS:
         return None
-    return _picture(pdf, data, image, spaces[image.mode], Name.DCTDecode)
+    stream = _picture(pdf, data, image, spaces[image.mode], Name.DCTDecode)
+    try:
+        # Some libraries read over a fault that others stop at; such a picture is packed anew.
+        stream.read_bytes(pikepdf.StreamDecodeLevel.all)
+    except pikepdf.PdfError:
+        return None
+    return stream
 
 
 def _unpacked(pdf: pikepdf.Pdf, image: Image) -> pikepdf.Object:

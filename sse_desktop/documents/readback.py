@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Stream
 
 from sse_desktop.documents.contents import Contents, Entry
 from sse_desktop.documents.paragraphs import plain
@@ -129,7 +129,7 @@ def _fonts(pdf: pikepdf.Pdf, printed: Sequence[Printed], locale: Locale) -> Iter
 
 def _page_fonts(holder: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Object]:
     resources = holder.get(Name.Resources)
-    if not isinstance(resources, pikepdf.Object) or depth > _DEEPEST:
+    if not isinstance(resources, Dictionary) or depth > _DEEPEST:
         return
     yield from _values(resources.get(Name.Font))
     for drawn in _values(resources.get(Name.XObject)):
@@ -138,8 +138,8 @@ def _page_fonts(holder: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Obje
 
 
 def _values(holder: object) -> Iterator[pikepdf.Object]:
-    if isinstance(holder, pikepdf.Object):
-        yield from (value for _key, value in holder.items())
+    if isinstance(holder, Dictionary):
+        yield from (value for _key, value in holder.items() if isinstance(value, Dictionary | Stream))
 
 
 def _is_embedded(font: pikepdf.Object) -> bool:
