@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sse_desktop.commands.bid_lines import draft, fill_prices, forget_override, put_weeks
 from sse_desktop.commands.bid_papers import fix_papers
 from sse_desktop.commands.permission import allowed
-from sse_desktop.commands.tenders import ReasonMissing, tender_currency
+from sse_desktop.commands.tenders import tender_currency
+from sse_desktop.commands.voiding import reason_given
 from sse_desktop.domain.delivery_plan import planned
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.lifecycle import BidState, NotAllowedNow, move
@@ -104,9 +105,8 @@ def override_capacity(session: Writing, bid_id: uuid.UUID, reason: str) -> None:
         BidIsFixed, ReasonMissing.
     """
     bid = draft(session, bid_id)
-    if not reason.strip():
-        raise ReasonMissing
-    bid.override_by, bid.override_reason, bid.override_at = session.actor.name, reason.strip(), session.now
+    why = reason_given(reason)
+    bid.override_by, bid.override_reason, bid.override_at = session.actor.name, why, session.now
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
@@ -182,11 +182,10 @@ def withdraw_bid(session: Writing, bid_id: uuid.UUID, reason: str) -> None:
     Raises:
         NotAllowedNow, ReasonMissing.
     """
-    if not reason.strip():
-        raise ReasonMissing
+    why = reason_given(reason)
     bid = session.get_one(Bid, bid_id)
     _move(bid, BidState.WITHDRAWN)
-    bid.note, bid.decided_on = reason.strip(), session.today
+    bid.note, bid.decided_on = why, session.today
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

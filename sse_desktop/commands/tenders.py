@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sse_desktop.commands.changing import Seen, change_fields, cleaned
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.voiding import reason_given
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.lifecycle import BidState
@@ -49,12 +50,6 @@ class BidIsOut(DomainError):
     """A tender cannot be dropped while a bid for it is with the buyer."""
 
     sentence = N_("A bid for this tender is with the buyer. Nothing was changed. Withdraw the bid first.")
-
-
-class ReasonMissing(DomainError):
-    """Something that must be explained was not."""
-
-    sentence = N_("A reason is needed. Nothing was changed. Write why.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +141,12 @@ def drop_tender(session: Writing, tender_id: uuid.UUID, reason: str) -> None:
     Raises:
         ReasonMissing. BidIsOut: withdraw the bid first.
     """
-    if not reason.strip():
-        raise ReasonMissing
+    why = reason_given(reason)
     out = sa.select(Bid.id).where(Bid.tender_id == tender_id, Bid.state == BidState.SUBMITTED.value)
     if session.scalar(out.limit(1)) is not None:
         raise BidIsOut
     row = session.get_one(Tender, tender_id)
-    row.dropped, row.drop_reason = True, reason.strip()
+    row.dropped, row.drop_reason = True, why
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

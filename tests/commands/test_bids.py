@@ -37,7 +37,8 @@ from sse_desktop.commands.bids import (
 )
 from sse_desktop.commands.permission import NotAllowed
 from sse_desktop.commands.tender_items import map_item_to_product, set_demand_weeks
-from sse_desktop.commands.tenders import ReasonMissing, drop_tender
+from sse_desktop.commands.tenders import drop_tender
+from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.delivery_plan import WeeksDoNotAddUp
 from sse_desktop.domain.lifecycle import BidState, NotAllowedNow
 from sse_desktop.domain.money import DifferentCurrencies, Money, UnitPrice, sum_money

@@ -38,13 +38,13 @@ from sse_desktop.commands.tenders import (
     ItemData,
     PriceBelowZero,
     QuantityNotPositive,
-    ReasonMissing,
     TenderData,
     change_tender,
     drop_tender,
     enter_tender,
     reopen_tender,
 )
+from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.delivery_plan import NoDeliveryPeriod, WeeksDoNotAddUp
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
