@@ -16,6 +16,8 @@ _CLEAR = 2.0
 _DARKER = 45
 _SPECKS = 0.008
 _DARKEST_PAPER = 130
+#: A page with less room than this for a folio gets a strip below it.
+_SMALLEST = 6.0
 
 
 class Corners:
@@ -51,6 +53,8 @@ class Corners:
             max(0.0, view.wide - spot.x - wide * spot.scale - _CLEAR),
             max(0.0, view.high - spot.y - HEIGHT * spot.scale - _CLEAR),
         )
+        if view.wide - crop[0] - crop[2] < _SMALLEST or view.high - crop[1] - crop[3] < _SMALLEST:
+            return False
         bitmap = self._seen[page].render(scale=min(1.0, 1 / spot.scale), crop=crop, grayscale=True)
         data = bytes(bitmap.buffer)
         shades = sorted(

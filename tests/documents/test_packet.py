@@ -94,7 +94,7 @@ def test_unbalanced_operators_of_a_paper_do_not_move_the_folio() -> None:
     assert check(packet, "folios") == "All 2 folios were read back."
 
 
-@pytest.mark.parametrize("size", [(120, 80), (420, 595), (612, 792), (842, 1191), (2384, 3370)])
+@pytest.mark.parametrize("size", [(2, 2), (30, 500), (120, 80), (420, 595), (612, 792), (842, 1191), (2384, 3370)])
 def test_pages_of_any_size_carry_their_folio(size: tuple[float, float]) -> None:
     assert bound(a_paper(data=a_pdf(size=size))).folios == 1
 
