@@ -33,7 +33,7 @@ class DeliveryDesk(Desk):
         self.note: DeliveryDetail | None = None
         self.form: Form[Received] | None = None
         self._wanted: object = None
-        self.model: ListModel[DeliveryRow] = ListModel(self._columns(), context.locale, self)
+        self.model: ListModel[DeliveryRow] = ListModel(self._make_columns(), context.locale, self)
         self.table = TableView("delivery_desk")
         self.table.setAccessibleName(context.text(N_("Notes that wait")))
         self.table.show_model(self.model)
@@ -47,7 +47,7 @@ class DeliveryDesk(Desk):
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.offer()
 
-    def _columns(self) -> Sequence[Column[DeliveryRow]]:
+    def _make_columns(self) -> Sequence[Column[DeliveryRow]]:
         return (
             Column(N_("Day"), lambda row: row.planned_on, 90),
             Column(N_("School"), lambda row: row.school, 170, stretch=True),
