@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,7 @@ from sse_desktop.ui.theme import apply_theme, as_scheme, load_fonts
 if TYPE_CHECKING:
     from sse_desktop.ui.context import Services, Sheet
     from sse_desktop.ui.office import Office
+    from sse_desktop.workspace import Workspace
 
 PROBES: Final = 50
 
@@ -76,7 +77,7 @@ def begin(
     translate_qt(app, preferences.language)
     app.styleHints().colorSchemeChanged.connect(partial(follow_desktop, app, window, preferences))
     log = path.with_name("problems.log")
-    office = Office(window, preferences, log, demo=demo_opener(), services=services)
+    office = Office(window, preferences, log, demo=open_demo, services=services)
     watch_for_bugs(partial(show_bug, office, log))
     app.aboutToQuit.connect(office.close)
     folder = wanted.data or (Path(preferences.last_folder) if preferences.last_folder else None)
@@ -144,9 +145,13 @@ def save_sheet(path: Path, sheet: "Sheet") -> None:
     write_atomically(path, write_sheet(sheet.headers, sheet.rows, sheet.title))
 
 
-def demo_opener() -> Callable[[], Any] | None:
-    """Return what builds and opens the demo, when this installation carries one."""
-    return None
+def open_demo() -> "Workspace":
+    """Open the demo cooperative of this user, and build it before if it is not there; called in the data thread."""
+    from sse_desktop.demo.build import build_demo
+    from sse_desktop.workspace import DATABASE_NAME, Workspace, default_folder
+
+    folder = default_folder().with_name("demo")
+    return Workspace.open(folder) if (folder / DATABASE_NAME).exists() else build_demo(folder)
 
 
 def show_bug(office: "Office", log: Path, error: BaseException) -> None:

@@ -49,6 +49,11 @@ class Desk(Page):
         self.steps.choose(list(self._steps).index(key))
 
     @property
+    def step_keys(self) -> tuple[str, ...]:
+        """Keys of all steps, in order."""
+        return tuple(self._steps)
+
+    @property
     def step(self) -> str:
         """Key of the step that is shown; empty when the desk has none."""
         return list(self._steps)[self._surfaces.currentIndex()] if self._steps else ""

@@ -49,6 +49,7 @@ class Office(QObject):
         self._secrets = SignIn()
         self.worker = DatabaseWorker(self)
         self.context: Context | None = None
+        self.trouble: Exception | None = None  # why the last folder could not be opened
 
     # Opening.
 
@@ -112,6 +113,7 @@ class Office(QObject):
             self._start(self._demo)
 
     def _opened(self, workspace: Any) -> None:
+        self.trouble = None
         self._folder, self._secrets = workspace.folder, SignIn()
         self.preferences.last_folder = str(workspace.folder)
         self.context = Context(
@@ -138,6 +140,7 @@ class Office(QObject):
         house.open_first(page)
 
     def _failed(self, error: Exception) -> None:
+        self.trouble = error
         code = error.code if isinstance(error, DomainError) else ""
         sentence = sentence_of(error, self._words)
         if code in ASKS_PASSPHRASE | ASKS_USER:

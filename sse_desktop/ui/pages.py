@@ -51,6 +51,7 @@ PLACES: Final = (
 PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
     PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
+    PageSpec("tickets", "harvest", N_("Tickets"), "tickets:TicketsPage"),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
 )
