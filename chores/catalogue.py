@@ -1,5 +1,6 @@
 """The gettext catalogues: extracting, compiling, and checking that every language says everything."""
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,17 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "resources" / "locale"
 LANGUAGES: Final = ("es", "fr", "ko", "en")
 DOMAIN: Final = "sse"
+HEADER: Final = """\
+# {name} words of SSE Desktop. `python3 dev.py catalogue` adds what is new in the sources; translations are written here.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 # Where texts stand: N_ marks one for later, the others translate at once.
 KEYWORDS: Final = {"N_": None, "text": None, "plural": (1, 2), "gettext": None, "ngettext": (1, 2)}
 Id = tuple[str, ...]
@@ -124,10 +136,17 @@ def update() -> None:
         catalogue = read(language)
         catalogue.update(wanted, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        body = io.BytesIO()
+        write_po(body, catalogue, width=120, sort_by_file=True, omit_header=True, include_lineno=False)
         file = catalogue_file(language)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("wb") as stream:
-            write_po(stream, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
+        file.write_bytes(header(catalogue).encode() + body.getvalue())
+
+
+def header(catalogue: Catalog) -> str:
+    """Return what a catalogue begins with: nothing that changes from day to day."""
+    name = catalogue.locale.english_name if catalogue.locale else ""
+    return HEADER.format(name=name, language=catalogue.locale_identifier, plurals=catalogue.plural_forms)
 
 
 def compile_all() -> None:

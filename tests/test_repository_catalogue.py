@@ -87,3 +87,27 @@ def test_words_of_every_kind_of_call_are_extracted(tmp_path: Path, monkeypatch: 
     found = {catalogue.forms(message.id)[0] for message in catalogue.extracted() if message.id}
 
     assert found == {"Marked", "Shown {name}", "{n} crate"}
+
+
+def test_bringing_a_catalogue_up_to_date_keeps_translations_and_drops_what_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path / "locale")
+    page = tmp_path / "sse_desktop" / "page.py"
+    page.parent.mkdir()
+    page.write_text('N_("Kept"); N_("Gone"); plural("{n} crate", "{n} crates", n)', "utf-8")
+    catalogue.update()
+    file = catalogue.catalogue_file("ko")
+    file.write_text(file.read_text("utf-8").replace('msgid "Kept"\nmsgstr ""', 'msgid "Kept"\nmsgstr "유지"'), "utf-8")
+    page.write_text('N_("Kept"); N_("New"); plural("{n} crate", "{n} crates", n)', "utf-8")
+
+    catalogue.update()
+    first = file.read_bytes()
+    catalogue.update()
+
+    made = catalogue.read("ko")
+    assert file.read_bytes() == first
+    assert {catalogue.forms(message.id)[0] for message in made if message.id} == {"Kept", "New", "{n} crate"}
+    assert made["Kept"].string == "유지"
+    assert made.num_plurals == 1
