@@ -1,6 +1,7 @@
 """The gettext catalogues: extracting, compiling, and checking that every language says everything."""
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ msgstr ""
 """
 # Where texts stand: N_ marks one for later, the others translate at once.
 KEYWORDS: Final = {"N_": None, "text": None, "plural": (1, 2), "gettext": None, "ngettext": (1, 2)}
+# SQLAlchemy's text() has the same name as ours.
+SQL: Final = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA) ")
 Id = tuple[str, ...]
 
 
@@ -73,7 +76,11 @@ def names(text: str) -> set[str]:
 
 def has_words(text: str | None) -> bool:
     """Return whether there is something to translate in a text, besides its placeholders."""
-    return bool(text) and any(letter.isalpha() for part, _, _, _ in _pieces(text or "") for letter in part)
+    return (
+        bool(text)
+        and not SQL.match(text or "")
+        and any(letter.isalpha() for part, _, _, _ in _pieces(text or "") for letter in part)
+    )
 
 
 def _pieces(text: str) -> list[tuple[str, str | None, str | None, str | None]]:

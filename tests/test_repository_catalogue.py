@@ -80,7 +80,7 @@ def test_a_plural_form_that_invents_a_name_is_a_fault() -> None:
 def test_words_of_every_kind_of_call_are_extracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "sse_desktop"
     folder.mkdir()
-    source = 'N_("Marked"); locale.text("Shown {name}", name=1); locale.plural("{n} crate", "{n} crates", n); f("Not shown"); text("{n}")'
+    source = 'N_("Marked"); locale.text("Shown {name}", name=1); locale.plural("{n} crate", "{n} crates", n); f("Not shown"); text("{n}"); sa.text("SELECT 1")'
     (folder / "page.py").write_text(source, "utf-8")
     monkeypatch.setattr(catalogue, "ROOT", tmp_path)
 
