@@ -126,7 +126,10 @@ class Workspace:
         lock = FolderLock(folder) if folder.exists() and not read_only else None
         try:
             database = open_sqlite(
-                folder / DATABASE_NAME, passphrase, before_update=_backup_before_update(folder, passphrase)
+                folder / DATABASE_NAME,
+                passphrase,
+                before_update=_backup_before_update(folder, passphrase),
+                may_update=not read_only,
             )
             workspace = cls(folder, database, lock, passphrase=passphrase)
             if not read_only:
