@@ -20,7 +20,7 @@ SHARED: Final = ROOT.parent / "shared"
 
 def setup(_: argparse.Namespace) -> None:
     """Make the environment and, as root on Debian, install the system libraries."""
-    system.provide(system.WINDOW, "the window")
+    system.provide(system.WINDOW + (system.SCREEN if has_screen() else ()), "the window")
     environment.provide()
 
 
