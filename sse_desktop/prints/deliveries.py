@@ -3,8 +3,8 @@
 import uuid
 from datetime import date
 
-from sse_desktop.documents.imposition import joined
 from sse_desktop.documents.delivery_note import DeliveredLine, DeliveryNote, Reception, delivery_note
+from sse_desktop.documents.imposition import joined
 from sse_desktop.documents.signature import Signer
 from sse_desktop.prints.issuer import issuer, representative
 from sse_desktop.queries.call_offs import order_numbers

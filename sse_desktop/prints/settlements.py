@@ -35,7 +35,6 @@ from sse_desktop.queries.settlements import (
 )
 from sse_desktop.workspace import Workspace
 
-
 NUMBER = re.compile(r"\d+(?:\.(\d+))?")
 
 
