@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.widgets.buttons import action_button, button
-from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.labels import label, rule
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
 WIDTH_PX = 344
@@ -32,6 +32,7 @@ class Inspector(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._line = rule()
         self._foot = QWidget()
         self._buttons = FlowLayout(self._foot)
 
@@ -42,6 +43,7 @@ class Inspector(QFrame):
         column.setContentsMargins(16, 8, 8, 12)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._line)
         column.addWidget(self._foot)
 
         self._close.clicked.connect(self.dismiss)
@@ -60,6 +62,7 @@ class Inspector(QFrame):
         for action in actions:
             self._buttons.addWidget(action_button(action, self._context))
         self._foot.setVisible(bool(actions))
+        self._line.setVisible(bool(actions))
         self.show()
 
     def dismiss(self) -> None:

@@ -133,7 +133,7 @@ class Office(QObject):
             return
         house = House(context, self._pages, self._log)
         house.strip.show_file(workspace.folder.name)
-        house.strip.show_user(f"{workspace.actor.name} · {context.text(Role(workspace.actor.role).label)}")
+        house.strip.show_user(who(context, workspace.actor.name, Role(workspace.actor.role)))
         house.restart_asked.connect(self._rebuild)
         self._backups = BackupWatch(context, house.strip)
         self.window.show_house(house, workspace.cooperative.legal_name)
@@ -189,6 +189,12 @@ def create_workspace(founding: Founding) -> "Workspace":
     from sse_desktop.workspace import Workspace
 
     return Workspace.create(Path(founding.folder), founding.name, founding.profile, passphrase=founding.passphrase)
+
+
+def who(context: Context, name: str, role: Role) -> str:
+    """Return who acts, in words; the first administrator has no name of their own yet."""
+    spoken = context.text(role.label)
+    return spoken.capitalize() if name.casefold() == role.value else f"{name} · {spoken}"
 
 
 def profiles(words: Locale) -> list[tuple[str, str]]:

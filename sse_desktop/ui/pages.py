@@ -52,6 +52,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
     PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
     PageSpec("tickets", "harvest", N_("Tickets"), "tickets:TicketsPage"),
+    PageSpec("pledges", "harvest", N_("Pledges"), "pledges:PledgesPage"),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
 )

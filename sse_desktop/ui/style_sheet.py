@@ -78,6 +78,7 @@ QTableView { background: $card; border: none; outline: none; gridline-color: tra
 QTableView:focus { border: none; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $soft; border: none; border-bottom: 1px solid $line; padding: 0 8px; min-height: 32px; }
+QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section:hover { color: $ink; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 10px; height: 10px; subcontrol-position: center left; subcontrol-origin: padding; }
 QHeaderView::up-arrow { image: url($up); }
@@ -88,8 +89,8 @@ QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#ground, QWidget#clear { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }
-QScrollBar::handle:hover { background: $soft; }
+QScrollBar::handle { background: $bar_soft; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $border; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

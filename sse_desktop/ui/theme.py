@@ -18,13 +18,12 @@ FAMILY: Final = "Pretendard"
 FONT_FILES: Final = ("Pretendard-Regular.ttf", "Pretendard-Bold.ttf")
 
 Scheme = Literal["system", "light", "dark"]
-FontRole = Literal["body", "strong", "lead", "section", "large", "title", "figure"]
+FontRole = Literal["body", "strong", "lead", "section", "title", "figure"]
 SIZES_PT: Final[dict[FontRole, int]] = {
     "body": 10,
     "strong": 10,
     "lead": 11,
     "section": 11,
-    "large": 16,
     "title": 16,
     "figure": 22,
 }

@@ -12,6 +12,8 @@ from sse_desktop.ui.widgets.buttons import action_button
 from sse_desktop.ui.widgets.labels import Badge, label, rule
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
+TITLE_PX = 116
+
 
 class Details(QWidget):
     """Built from top to bottom: badges, facts, headings, notes, small tables, actions. Titles are msgids, values are values."""
@@ -39,11 +41,13 @@ class Details(QWidget):
         words = show(value, self._context.locale)
         if words:
             line = QWidget()
-            column = QVBoxLayout(line)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(label(self._context.text(title), tone="soft"))
-            column.addWidget(label(words, wrap=True, selectable=True))
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            name = label(self._context.text(title), tone="soft", wrap=True)
+            name.setFixedWidth(TITLE_PX)
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(words, wrap=True, selectable=True), 1, Qt.AlignmentFlag.AlignTop)
             self._add(line)
         return self
 
