@@ -3,6 +3,7 @@
 import io
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -44,7 +45,23 @@ def extracted() -> Catalog:
     for file, line, message, comments, context in found:
         if message and any(map(has_words, forms(message))):
             catalogue.add(message, None, [(f"sse_desktop/{file}", line)], auto_comments=comments, context=context)
+    for file in sorted((ROOT / "resources" / "profiles").glob("*/profile.toml")):
+        for text in labels(tomllib.loads(file.read_text(encoding="utf-8"))):
+            catalogue.add(text, None, [(file.relative_to(ROOT).as_posix(), 1)])
     return catalogue
+
+
+def labels(rules: object) -> Iterator[str]:
+    """Yield what a profile calls things: every `label` in it is English and translated where it is shown."""
+    if isinstance(rules, list):
+        for each in rules:
+            yield from labels(each)
+    elif isinstance(rules, dict):
+        for key, value in rules.items():
+            if key == "label" and isinstance(value, str):
+                yield value
+            else:
+                yield from labels(value)
 
 
 def catalogue_file(language: str) -> Path:
