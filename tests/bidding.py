@@ -1,10 +1,10 @@
 """What most tests of tenders and bids begin with: a tender, its lines, papers, pledges and a bid."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from sse_desktop.commands.bid_lines import set_price
 from sse_desktop.commands.bids import start_bid
@@ -28,7 +28,15 @@ WEEKS = [Week(2026, 36) + count for count in range(4)]
 A_FILE = PaperFile(sha="0" * 64, name="paper.pdf", media_type="application/pdf", pages=1)
 
 
-def a_tender(office: Office, **more: Any) -> uuid.UUID:
+class Records(Protocol):
+    """An office of the tests, or a workspace."""
+
+    def write(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
+
+    def read(self, query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
+
+
+def a_tender(office: Records, **more: Any) -> uuid.UUID:
     """Store a tender that is delivered in four weeks of September 2026."""
     data: dict[str, Any] = {
         "title": "Fruit for schools",
@@ -42,14 +50,14 @@ def a_tender(office: Office, **more: Any) -> uuid.UUID:
     return uuid.UUID(str(office.write(enter_tender, TenderData(**(data | more)))))
 
 
-def an_item(office: Office, tender: uuid.UUID, quantity: int | str | None = 4000, **more: Any) -> uuid.UUID:
+def an_item(office: Records, tender: uuid.UUID, quantity: int | str | None = 4000, **more: Any) -> uuid.UUID:
     """Store a line of a tender, in units."""
     amount = Decimal(quantity) if quantity is not None else None
     data = ItemData(**{"description": "Granadilla", "quantity": amount, "unit": "unit", **more})
     return uuid.UUID(str(office.write(add_item, tender, data)))
 
 
-def fruit(office: Office, code: str = "GRA", name: str = "Granadilla", **more: Any) -> uuid.UUID:
+def fruit(office: Records, code: str = "GRA", name: str = "Granadilla", **more: Any) -> uuid.UUID:
     """Store a product of which a unit weighs 100 g."""
     product = a_product(office, code, name, **more)
     office.write(set_conversion, product, Conversion("unit", 1, 10, date(2026, 1, 1)))
@@ -57,7 +65,7 @@ def fruit(office: Office, code: str = "GRA", name: str = "Granadilla", **more: A
 
 
 def pledged(
-    office: Office, product: uuid.UUID, kilos: Mapping[Week, int], member: uuid.UUID | None = None
+    office: Records, product: uuid.UUID, kilos: Mapping[Week, int], member: uuid.UUID | None = None
 ) -> uuid.UUID:
     """Store the pledges of a member, a new one unless named, in kg by week."""
     member = member or a_member(office, f"Family {product}")
@@ -69,19 +77,19 @@ def pledged(
     return member
 
 
-def a_requirement(office: Office, tender: uuid.UUID, kind: str = "ruc", **more: Any) -> uuid.UUID:
+def a_requirement(office: Records, tender: uuid.UUID, kind: str = "ruc", **more: Any) -> uuid.UUID:
     """Ask for a paper."""
     data = RequirementData(**{"paper_kind": kind, "title": kind.upper(), **more})
     return uuid.UUID(str(office.write(add_requirement, tender, data)))
 
 
-def a_paper(office: Office, kind: str = "ruc", *, file: PaperFile | None = A_FILE, **more: Any) -> uuid.UUID:
+def a_paper(office: Records, kind: str = "ruc", *, file: PaperFile | None = A_FILE, **more: Any) -> uuid.UUID:
     """Store a paper with a file."""
     data = PaperData(**{"kind": kind, "title": f"Paper {kind}", **more})
     return uuid.UUID(str(office.write(add_paper, data, file)))
 
 
-def a_bid(office: Office, tender: uuid.UUID, price: str | None = "0.15") -> uuid.UUID:
+def a_bid(office: Records, tender: uuid.UUID, price: str | None = "0.15") -> uuid.UUID:
     """Start the bid of a tender and price all its lines."""
     made = uuid.UUID(str(office.write(start_bid, tender)))
     if price is not None:
@@ -90,7 +98,7 @@ def a_bid(office: Office, tender: uuid.UUID, price: str | None = "0.15") -> uuid
     return made
 
 
-def lines_of(office: Office, bid_id: uuid.UUID) -> Any:
+def lines_of(office: Records, bid_id: uuid.UUID) -> Any:
     """Return the lines of a bid."""
     return office.read(bid, bid_id).lines
 
