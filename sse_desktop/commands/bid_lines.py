@@ -83,6 +83,17 @@ def set_quantity(session: Writing, line_id: uuid.UUID, quantity: Quantity) -> No
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
+def set_quantities(session: Writing, offers: Mapping[uuid.UUID, Quantity]) -> None:
+    """Store how much is offered of several lines, as one change.
+
+    Raises:
+        All of `set_quantity`; nothing was stored.
+    """
+    for line_id, quantity in offers.items():
+        set_quantity(session, line_id, quantity)
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
 def set_weeks(session: Writing, line_id: uuid.UUID, plan: Plan) -> None:
     """Store in which weeks how much of a line is promised; an empty plan means evenly over the delivery period.
 

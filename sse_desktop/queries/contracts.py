@@ -129,6 +129,11 @@ def _received(session: Session) -> dict[uuid.UUID, int]:
     return {contract_id: int(minor) for contract_id, minor in session.execute(sums.group_by(Receipt.contract_id))}
 
 
+def contract_of_bid(session: Session, bid_id: uuid.UUID) -> uuid.UUID | None:
+    """Return the contract that a bid led to, if there is one."""
+    return session.scalar(sa.select(Contract.id).where(Contract.bid_id == bid_id))
+
+
 def contract_terms(session: Session, contract_id: uuid.UUID) -> ContractTerms:
     """Return the terms of one contract."""
     columns = [getattr(Contract, name) for name in ContractTerms.__dataclass_fields__]

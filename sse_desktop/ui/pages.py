@@ -53,6 +53,21 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
     PageSpec("tickets", "harvest", N_("Tickets"), "tickets:TicketsPage"),
     PageSpec("pledges", "harvest", N_("Pledges"), "pledges:PledgesPage"),
+    PageSpec("lots", "stock", N_("Lots"), "lots:LotsPage"),
+    PageSpec("trace", "stock", N_("Trace"), "trace:TracePage"),
+    PageSpec("deliveries.desk", "deliveries", N_("Delivery desk"), "delivery_desk:DeliveryDesk"),
+    PageSpec("deliveries.notes", "deliveries", N_("Delivery notes"), "delivery_notes:DeliveryNotesPage"),
+    PageSpec(
+        "tenders",
+        "tenders",
+        N_("Tenders"),
+        "tenders:TendersPage",
+        takes=(".json", ".gz", ".zip", ".xml", ".html", ".htm"),
+    ),
+    PageSpec("papers", "tenders", N_("Papers"), "papers:PapersPage", takes=(".pdf", ".jpg", ".jpeg", ".png")),
+    PageSpec(
+        "tenders.desk", "tenders", N_("Bid desk"), "bid_desk:BidDeskPage", takes=(".pdf", ".jpg", ".jpeg", ".png")
+    ),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
 )

@@ -1,0 +1,99 @@
+"""A tender in the inspector: its facts, what was doubtful in its file, its lines, its documents and our bid."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sse_desktop.domain.errors import N_
+from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words
+from sse_desktop.ui.widgets.details import Details
+
+SHOWN_LINES: Final = 12
+
+
+def tender_details(context: Context, found: TenderDetail) -> Details:
+    """Return everything about a tender for the inspector."""
+    details = Details(context).badge(SHAPES[found.state], context.text(found.state.label))
+    if found.state is TenderState.DROPPED:
+        details.fact(N_("Why we don't bid"), found.drop_reason)
+    add_facts(details, context, found)
+    add_lines(details, context, found)
+    add_warnings(details, context, found)
+    add_documents(details, found)
+    if found.description:
+        details.heading(N_("Description")).note(found.description)
+    return details
+
+
+def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
+    """Add who asks, until when, and for how much."""
+    details.fact(N_("Buyer"), found.buyer_name).fact(N_("Reference"), found.reference)
+    details.fact(N_("Deadline"), _deadline(context, found))
+    details.fact(N_("Questions until"), deadline_words(context, found.questions_deadline))
+    details.fact(N_("Opening of the bids"), found.opening_on).fact(N_("Award expected on"), found.award_on)
+    details.fact(N_("Delivery"), period_words(context, found))
+    details.fact(N_("Procedure"), procedure_words(context, found.procedure))
+    details.fact(N_("Value"), found.value).fact(N_("Published on"), found.published_on)
+    details.fact(N_("Status in the notice"), found.status).fact(N_("Imported from"), found.original_name)
+    details.fact(N_("Note"), found.note)
+
+
+def add_lines(details: Details, context: Context, found: TenderDetail) -> None:
+    """Add the first lines that the buyer asks for."""
+    lines = [item for item in found.items if not item.archived]
+    details.heading(N_("What the buyer asks for"))
+    if not lines:
+        details.note(context.text(N_("No lines yet. Paste or type them.")))
+        return
+    details.table([(item.description, _asked(context, item)) for item in lines[:SHOWN_LINES]])
+    more = len(lines) - SHOWN_LINES
+    if more > 0:
+        details.note(context.locale.plural(N_("and {n} line more"), N_("and {n} lines more"), more))
+
+
+def add_warnings(details: Details, context: Context, found: TenderDetail) -> None:
+    """Add what a person should know about how the file was read, each with the original text."""
+    if found.warnings:
+        details.heading(N_("To check in this notice"))
+    for warning in found.warnings:
+        details.note(f"▲ {warning_words(context, warning)}")
+
+
+def add_documents(details: Details, found: TenderDetail) -> None:
+    """Add titles and addresses of the buyer's documents."""
+    if found.documents:
+        details.heading(N_("Documents of the buyer"))
+    for document in found.documents:
+        title, url = document.get("title") or "", document.get("url") or ""
+        details.note(f"{title}\n{url}".strip())
+
+
+def warning_words(context: Context, warning: Mapping[str, Any]) -> str:
+    """Return the sentence of a warning as the notice keeps it."""
+    return context.text(warning["sentence"], **(warning.get("facts") or {}))
+
+
+def procedure_words(context: Context, procedure: str) -> str:
+    """Return the name of a procedure of the profile, or the buyer's own word."""
+    known = context.workspace.profile.procedure(procedure) if context.workspace is not None else None
+    return context.text(known.label) if known is not None else procedure
+
+
+def period_words(context: Context, found: TenderDetail) -> str:
+    """Return from when to when is delivered, as far as it is known."""
+    if found.delivery_from is None and found.delivery_to is None:
+        return ""
+    days = [context.locale.date(day) if day is not None else "?" for day in (found.delivery_from, found.delivery_to)]
+    return " – ".join(days)
+
+
+def _asked(context: Context, item: TenderItemRow) -> str:
+    return context.locale.quantity(item.quantity) if item.quantity is not None else "–"
+
+
+def _deadline(context: Context, found: TenderDetail) -> str:
+    words = deadline_words(context, found.deadline, stated=found.deadline_stated)
+    if found.days_left is None or found.days_left < 0:
+        return words
+    return f"{words} · {days_words(context, found.days_left)}"

@@ -1,0 +1,76 @@
+"""A notice before it is taken over, or why a file gives none: facts, lines, and every doubt with the original text."""
+
+from pathlib import Path
+from typing import Final
+
+from sse_desktop.commands.tender_import import Imported
+from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.exchange.notice import Notice
+from sse_desktop.exchange.notice_parts import NoticeItem
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.tender_changes import change_words
+from sse_desktop.ui.tender_words import deadline_words
+from sse_desktop.ui.theme import State
+from sse_desktop.ui.widgets.details import Details
+
+SHOWN_LINES: Final = 20
+
+
+def notice_details(
+    context: Context, file: Path, notice: Notice | None, refused: DomainError | None, imported: Imported | None
+) -> Details:
+    """Return what is known of a notice, or the sentence of the refusal."""
+    details = Details(context)
+    if notice is None:
+        sentence = context.locale.explain(refused) if refused is not None else ""
+        details.badge(State.BLOCKED, context.text(N_("refused"))).note(sentence)
+        return details.note(context.text(N_("Nothing was changed.")))
+    if imported is not None:
+        _add_result(details, context, notice, imported)
+    _add_warnings(details, context, notice)
+    details.heading(N_("The notice"))
+    details.fact(N_("Buyer"), notice.buyer.name or "").fact(N_("Reference"), notice.reference)
+    details.fact(N_("Deadline"), deadline_words(context, notice.deadline, stated=notice.deadline_stated))
+    details.fact(N_("Procedure"), notice.procedure or "").fact(N_("Status in the notice"), notice.status or "")
+    details.fact(N_("Value"), _value(context, notice)).fact(N_("File"), file.name)
+    details.heading(N_("What the buyer asks for"))
+    if not notice.items:
+        details.note(context.text(N_("The notice lists no lines. Paste or type them afterwards.")))
+    details.table([(item.description or "–", _asked(context, item)) for item in notice.items[:SHOWN_LINES]])
+    more = len(notice.items) - SHOWN_LINES
+    if more > 0:
+        details.note(context.locale.plural(N_("and {n} line more"), N_("and {n} lines more"), more))
+    return details
+
+
+def _add_result(details: Details, context: Context, notice: Notice, imported: Imported) -> None:
+    if imported.is_new:
+        details.badge(State.READY, context.text(N_("taken over")))
+        return
+    if not imported.changes:
+        details.badge(State.READY, context.text(N_("known already, nothing new")))
+        return
+    details.badge(State.TO_DO, context.text(N_("a newer version of a tender you have")))
+    details.heading(N_("What changed"))
+    currency = notice.value.currency if notice.value is not None else None
+    ours = context.workspace.cooperative.currency if context.workspace is not None else "USD"
+    for change in imported.changes:
+        details.note(change_words(context, change, currency or ours))
+
+
+def _add_warnings(details: Details, context: Context, notice: Notice) -> None:
+    if notice.warnings:
+        details.heading(N_("To check in this notice"))
+    for warning in notice.warnings:
+        details.note(f"▲ {warning.said(context.text)}")
+
+
+def _value(context: Context, notice: Notice) -> str:
+    if notice.value is None:
+        return ""
+    return f"{context.locale.number(notice.value.amount)} {notice.value.currency or ''}".strip()
+
+
+def _asked(context: Context, item: NoticeItem) -> str:
+    number = context.locale.number(item.quantity) if item.quantity is not None else "–"
+    return f"{number} {item.unit or ''}".strip()

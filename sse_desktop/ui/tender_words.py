@@ -1,0 +1,74 @@
+"""How tenders are spoken of: the words and shapes of their states, and deadlines on the buyer's own clock."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sse_desktop.domain.errors import N_
+from sse_desktop.domain.lifecycle import BidState
+from sse_desktop.domain.zones import zone_name
+from sse_desktop.queries.tenders import TenderRow, TenderState
+from sse_desktop.ui.columns import Mark
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.theme import State
+
+SOON_DAYS: Final = 14
+SHAPES: Final = {
+    TenderState.OPEN: State.TO_DO,
+    TenderState.PREPARING: State.TO_DO,
+    TenderState.SUBMITTED: State.READY,
+    TenderState.WON: State.READY,
+    TenderState.LOST: State.QUIET,
+    TenderState.CLOSED: State.QUIET,
+    TenderState.DROPPED: State.QUIET,
+}
+BID_SHAPES: Final = {
+    BidState.DRAFT: State.TO_DO,
+    BidState.READY: State.READY,
+    BidState.SUBMITTED: State.READY,
+    BidState.WON: State.READY,
+    BidState.LOST: State.QUIET,
+    BidState.WITHDRAWN: State.QUIET,
+}
+STILL_OURS: Final = frozenset({TenderState.OPEN, TenderState.PREPARING})
+
+
+def state_mark(context: Context, state: TenderState) -> Mark:
+    """Return the badge of a tender's state."""
+    return Mark(SHAPES[state], context.text(state.label))
+
+
+def own_zone(context: Context) -> str:
+    """Return the zone of the cooperative."""
+    return context.workspace.cooperative.time_zone if context.workspace is not None else "UTC"
+
+
+def deadline_words(context: Context, deadline: datetime | None, *, stated: bool = True) -> str:
+    """Return the deadline on the buyer's clock, its zone where it is another than ours, and whether it was assumed."""
+    if deadline is None:
+        return ""
+    words = context.locale.instant(deadline, deadline.tzinfo)
+    if deadline.utcoffset() != _here(context, deadline):
+        words = f"{words} ({zone_name(deadline)})"
+    return words if stated else context.text(N_("{deadline}, to check"), deadline=words)
+
+
+def time_left(context: Context, row: TenderRow) -> Mark:
+    """Return how long bids are still taken; a deadline that was assumed says so."""
+    days = row.days_left
+    if days is None:
+        return Mark(State.TO_DO if row.state in STILL_OURS else State.QUIET, context.text(N_("not known")))
+    if days < 0 or row.state not in STILL_OURS:
+        return Mark(State.QUIET, context.text(N_("over")) if days < 0 else days_words(context, days))
+    urgent = days <= SOON_DAYS or not row.deadline_stated
+    return Mark(State.TO_DO if urgent else State.READY, days_words(context, days))
+
+
+def days_words(context: Context, days: int) -> str:
+    """Return a number of days that are left."""
+    return context.text(N_("today")) if days == 0 else context.locale.plural(N_("{n} day"), N_("{n} days"), days)
+
+
+def _here(context: Context, moment: datetime) -> timedelta | None:
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo(own_zone(context))).utcoffset()
