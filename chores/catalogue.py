@@ -45,9 +45,9 @@ def extracted() -> Catalog:
     for file, line, message, comments, context in found:
         if message and any(map(has_words, forms(message))):
             catalogue.add(message, None, [(f"sse_desktop/{file}", line)], auto_comments=comments, context=context)
-    for file in sorted((ROOT / "resources" / "profiles").glob("*/profile.toml")):
-        for text in labels(tomllib.loads(file.read_text(encoding="utf-8"))):
-            catalogue.add(text, None, [(file.relative_to(ROOT).as_posix(), 1)])
+    for profile in sorted((ROOT / "resources" / "profiles").glob("*/profile.toml")):
+        for text in labels(tomllib.loads(profile.read_text(encoding="utf-8"))):
+            catalogue.add(text, None, [(profile.relative_to(ROOT).as_posix(), 1)])
     return catalogue
 
 
