@@ -1,5 +1,6 @@
 """Profiles: a jurisdiction's rules as dated data, read from resources/profiles/<id>/profile.toml."""
 
+import functools
 import tomllib
 from dataclasses import dataclass
 from typing import Any
@@ -79,8 +80,9 @@ def profile_ids() -> list[str]:
     return sorted(path.parent.name for path in (resources() / "profiles").glob("*/profile.toml"))
 
 
+@functools.cache
 def load_profile(profile_id: str) -> Profile:
-    """Return a profile.
+    """Return a profile; read once, since it does not change while the application runs.
 
     Raises:
         NoSuchProfile: there is none of this id.
