@@ -79,7 +79,7 @@ _DOCUMENTS: tuple[tuple[str, str, Any, Any], ...] = (
     ),
     (
         "delivery",
-        "deliveries",
+        "deliveries.notes",
         Delivery,
         sa.select(DeliveryPoint.name)
         .where(DeliveryPoint.id == Delivery.delivery_point_id)

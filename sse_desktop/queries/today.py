@@ -47,7 +47,7 @@ class TodayItem:
     facts: Mapping[str, object] = field(default_factory=dict)
     on: date | None = None
     page: str
-    record: uuid.UUID | None = None
+    record: uuid.UUID | date | None = None
 
 
 def today_items(session: Session, now: datetime) -> list[TodayItem]:
@@ -187,7 +187,8 @@ def _deliveries(session: Session, today: date) -> Iterator[TodayItem]:
             sentence=N_("Not sent yet of the orders for {day}: {count}."),
             facts={"day": day, "count": count},
             on=day,
-            page="deliveries",
+            page="orders",
+            record=day,
         )
     waiting = len(deliveries(session, waiting=True))
     if waiting:
@@ -196,7 +197,7 @@ def _deliveries(session: Session, today: date) -> Iterator[TodayItem]:
             state="to_do",
             sentence=N_("Delivery notes whose receipt is not recorded: {count}."),
             facts={"count": waiting},
-            page="deliveries",
+            page="deliveries.desk",
         )
     for owed in owed_replacements(session):
         yield TodayItem(
@@ -205,8 +206,8 @@ def _deliveries(session: Session, today: date) -> Iterator[TodayItem]:
             sentence=N_("{school} gets {quantity} of {product} again."),
             facts={"school": owed.school, "quantity": owed.owed, "product": owed.product},
             on=owed.due_on,
-            page="deliveries",
-            record=owed.delivery_id,
+            page="replacements",
+            record=owed.line_id,
         )
 
 

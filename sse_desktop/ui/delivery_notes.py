@@ -1,5 +1,6 @@
 """Delivery notes: every stop with its number, what was sent, and what the school said."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,8 @@ from sse_desktop.commands.acceptances import void_received
 from sse_desktop.commands.deliveries import void_delivery
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Quantity
-from sse_desktop.queries.deliveries import DeliveryDetail, DeliveryLineRow, DeliveryRow, deliveries, delivery
+from sse_desktop.queries.deliveries import DeliveryDetail, DeliveryLineRow, DeliveryRow, delivery
+from sse_desktop.queries.delivery_search import found_deliveries
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Question
 from sse_desktop.ui.delivery_states import NOTE_STATES, mark_of
@@ -19,27 +21,10 @@ from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.filter_bar import Filter
 
 if TYPE_CHECKING:
-    import uuid
-
-    from sqlalchemy.orm import Session
+    from datetime import date
 
     from sse_desktop.ui.worker import Progress
     from sse_desktop.workspace import Workspace
-
-
-def found_notes(session: "Session", words: str, state: str) -> list[DeliveryRow]:
-    """Return the notes with all these words in number, school, code, route or contract."""
-    from sse_desktop.domain.folding import fold
-    from sse_desktop.domain.folding import words as split
-
-    wanted = split(words)
-    rows = deliveries(session, waiting=state == "sent")
-    return [
-        row
-        for row in rows
-        if (state in {"", row.state})
-        and all(word in fold(f"{row.number} {row.school} {row.code} {row.route} {row.contract}") for word in wanted)
-    ]
 
 
 class DeliveryNotesPage(Register[DeliveryRow]):
@@ -80,7 +65,7 @@ class DeliveryNotesPage(Register[DeliveryRow]):
         )
 
     def source(self, view: View) -> Callable[..., Sequence[DeliveryRow]]:
-        return partial(found_notes, words=view.words, state=view.filters.get("state", ""))
+        return partial(found_deliveries, text=view.words, state=view.filters.get("state", ""))
 
     def chosen(self, row: DeliveryRow) -> None:
         self.read(delivery, row.id, done=self.show_note)
@@ -120,7 +105,7 @@ class DeliveryNotesPage(Register[DeliveryRow]):
 
     def _actions(self, note: DeliveryDetail) -> tuple[Action, ...]:
         actions = [Action(N_("Show the note"), partial(self.print_note, note.id, note.number), key="Ctrl+P")]
-        actions.append(Action(N_("Trace"), partial(self.context.shell.go, "stock.trace", note.number)))
+        actions.append(Action(N_("Trace"), partial(self.context.shell.go, "trace", note.number)))
         if note.voided is None and note.acceptance_id is None:
             actions.append(
                 Action(N_("Record what came back"), partial(self.context.shell.go, "deliveries.desk", note.id))
@@ -132,7 +117,7 @@ class DeliveryNotesPage(Register[DeliveryRow]):
 
     # What can be done.
 
-    def print_note(self, note_id: "uuid.UUID", number: str) -> None:
+    def print_note(self, note_id: uuid.UUID, number: str) -> None:
         """Show the note as the PDF that is printed."""
         self.context.worker.long(note_pdf, note_id, owner=self, done=partial(self._show_pdf, number))
 
@@ -192,7 +177,7 @@ class DeliveryNotesPage(Register[DeliveryRow]):
         self.totals.setVisible(bool(rows))
 
 
-def note_pdf(workspace: "Workspace", note_id: "uuid.UUID", progress: "Progress") -> bytes:
+def note_pdf(workspace: "Workspace", note_id: uuid.UUID, progress: "Progress") -> bytes:
     """Return the note as PDF, in the language of documents."""
     from sse_desktop.prints.deliveries import print_delivery_note
 
@@ -200,7 +185,7 @@ def note_pdf(workspace: "Workspace", note_id: "uuid.UUID", progress: "Progress")
     return print_delivery_note(workspace, note_id)
 
 
-def day_pdf(workspace: "Workspace", day: Any, progress: "Progress") -> bytes | None:
+def day_pdf(workspace: "Workspace", day: "date", progress: "Progress") -> bytes | None:
     """Return all notes of a day as one PDF."""
     from sse_desktop.prints.deliveries import print_day
 
