@@ -62,6 +62,12 @@ class ContainersPage(Register[ContainerRow]):
     def source(self, view: View) -> Callable[..., Sequence[ContainerRow]]:
         return partial(containers, text=view.words, archived=ARCHIVED[view.filters.get("archived", "")])
 
+    def widen(self) -> bool:
+        if self.bar.chosen()["archived"] == "both":
+            return False
+        self.bar.choose("archived", "both")
+        return True
+
     def chosen(self, row: ContainerRow) -> None:
         details = Details(self.context)
         if row.archived:

@@ -87,6 +87,12 @@ class MembersPage(Register[MemberRow]):
         """Open the sheet that imports a list."""
         self._open_import(None)
 
+    def widen(self) -> bool:
+        if self.bar.chosen()["archived"] == "both":
+            return False
+        self.bar.choose("archived", "both")
+        return True
+
     # The inspector.
 
     def chosen(self, row: MemberRow) -> None:

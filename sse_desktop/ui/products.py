@@ -96,6 +96,12 @@ class ProductsPage(Register[ProductRow]):
     def take_files(self, files: Sequence[Path]) -> None:
         self._open_import(files[0])
 
+    def widen(self) -> bool:
+        if self.bar.chosen()["archived"] == "both":
+            return False
+        self.bar.choose("archived", "both")
+        return True
+
     # The inspector: three reads, shown together when the last one is there.
 
     def chosen(self, row: ProductRow) -> None:

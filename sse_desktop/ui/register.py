@@ -57,6 +57,7 @@ class Register(Page, Generic[Row]):
         self.view = View()
         self.shown = self.make_columns()
         self._selected: object = None
+        self._is_sought = False
         self.model: RowsModel[Row] = self._make_model()
         self.table = TableView(context.text(self.title or self.name))
         self.table.show_model(self.model)
@@ -136,8 +137,13 @@ class Register(Page, Generic[Row]):
 
     def show_record(self, record: object) -> None:
         self._selected = record
+        self._is_sought = True
         self.bar.clear()
         self._view_changed()
+
+    def widen(self) -> bool:
+        """Let in what the first choice of the filters leaves out, and tell whether that was more; for a record that is sought."""
+        return False
 
     def first_focus(self) -> QWidget | None:
         return self.bar.search
@@ -189,8 +195,12 @@ class Register(Page, Generic[Row]):
             return
         for number, row in enumerate(self.model.rows):
             if self.key_of(row) == self._selected:
+                self._is_sought = False
                 self.table.choose(number)
                 return
+        if self._is_sought and self.widen():
+            return
+        self._is_sought = False
         self._selected = None
         self.close_inspector()
 

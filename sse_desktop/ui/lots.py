@@ -1,0 +1,205 @@
+"""Stock: every lot with what came in, what left, what is free, and how long it still keeps."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from sse_desktop.commands.stock import close_lot, hold_lot, release_lot, void_movement
+from sse_desktop.domain.errors import N_
+from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.queries.harvests import WeighInFilter, WeighInRow, weigh_in_block
+from sse_desktop.queries.products import ProductRow, products
+from sse_desktop.queries.stock import LotFilter, LotRow, MovementRow, lot, lots, movements
+from sse_desktop.queries.stock import State as Wanted
+from sse_desktop.ui.columns import Column
+from sse_desktop.ui.context import Action, Context, Question
+from sse_desktop.ui.lot_details import age_words, lot_details, lot_state
+from sse_desktop.ui.lot_forms import count_panel, removal_panel
+from sse_desktop.ui.register import Register, View
+from sse_desktop.ui.table_model import ListModel
+from sse_desktop.ui.widgets.empty_place import Empty
+from sse_desktop.ui.widgets.filter_bar import Filter
+
+# A lot of one day has as many tickets as families that came; more than these are seen in the register of tickets.
+TICKETS_SHOWN: Final = 60
+STATES: Final[dict[str, Wanted]] = {"": "stocked", "all": "all", "free": "free", "held": "held", "negative": "negative"}
+
+
+class LotsPage(Register[LotRow]):
+    """The register of lots, newest first."""
+
+    depends_on = frozenset({"lot", "stock_movement", "weigh_in", "product"})
+    name = "lots"
+    title = N_("Lots")
+    search_hint = N_("Code of a lot")
+    empty = Empty(
+        N_("Nothing in stock"),
+        N_(
+            "Every load that is weighed in goes into a lot of its product, grade, place and day. Weigh something in, or show all lots."
+        ),
+    )
+    filters = (
+        Filter("state", N_("State"), (("", N_("With something in them")), ("free", N_("Free for delivery")), ("held", N_("Held back")), ("negative", N_("To be clarified")), ("all", N_("All lots")))),
+        Filter("product", N_("Product"), (("", N_("All products")),)),
+    )  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._tickets: Sequence[WeighInRow] = ()
+        self.model.arrived.connect(self._say_totals)
+
+    def make_columns(self) -> tuple[Column[Any], ...]:
+        today = self.context.today()
+        return (
+            Column(N_("Lot"), lambda row: row.code, 176, stretch=True),
+            Column(N_("Product"), lambda row: f"{row.product} {row.grade}", 140),
+            Column(N_("Opened"), lambda row: row.opened_on, 96, secondary=True),
+            Column(N_("Age"), lambda row: age_words(self.context, row, today), 110, secondary=True),
+            Column(N_("Received"), lambda row: row.received, 104, unit="kg", decimals=1),
+            Column(N_("Sent"), lambda row: row.sent, 90, unit="kg", decimals=1, secondary=True),
+            Column(N_("Free"), lambda row: row.free, 90, unit="kg", decimals=1),
+            Column(N_("State"), lambda row: lot_state(self.context, row, today), 130),
+        )
+
+    def offered(self) -> Sequence[Action]:
+        return (
+            Action(N_("Trace"), self._trace_chosen, key="Ctrl+T"),
+            Action(N_("New ticket"), partial(self._go, "weigh_in"), key="Ctrl+N", primary=True, icon="add"),
+        )
+
+    def source(self, view: View) -> Callable[..., Sequence[LotRow]]:
+        product = view.filters.get("product")
+        which = LotFilter(
+            words=view.words,
+            product_id=uuid.UUID(product) if product else None,
+            state=STATES[view.filters.get("state", "")],
+        )
+        return partial(lots, which=which)
+
+    def refresh(self) -> None:
+        self.read(products, archived=None, done=self._offer_products)
+        super().refresh()
+
+    def widen(self) -> bool:
+        if self.bar.chosen()["state"] == "all":
+            return False
+        self.bar.choose("state", "all")
+        return True
+
+    # One lot: its tickets and its movements, shown together.
+
+    def chosen(self, row: LotRow) -> None:
+        self.read(weigh_in_block, WeighInFilter(lot_id=row.id), "number", limit=TICKETS_SHOWN, done=self._know_tickets)
+        self.read(movements, row.id, done=partial(self._show, row))
+
+    def _know_tickets(self, rows: Sequence[WeighInRow]) -> None:
+        self._tickets = rows
+
+    def _show(self, row: LotRow, moves: Sequence[MovementRow]) -> None:
+        details = lot_details(self.context, row, self._tickets, moves, partial(self.ask_to_void, row))
+        self.inspect(row.code, details, actions=self._actions(row))
+
+    def _actions(self, row: LotRow) -> Sequence[Action]:
+        close = N_("Open again") if row.closed_on is not None else N_("Close")
+        return (
+            Action(N_("Release …"), partial(self.ask_to_release, row)) if row.held else Action(N_("Hold back …"), partial(self.ask_to_hold, row)),
+            Action(N_("Loss …"), partial(self.take_out, row)),
+            Action(N_("Count …"), partial(self.count, row)),
+            Action(N_("Trace"), partial(self._go, "trace", row.code)),
+            Action(close, partial(self.close_or_open, row)),
+        )  # fmt: skip
+
+    def row_actions(self, row: LotRow) -> Sequence[Action]:
+        return self._actions(row)
+
+    # What can be done with a lot.
+
+    def ask_to_hold(self, row: LotRow) -> None:
+        """Ask why a lot is held back."""
+        sentence = self.text(
+            N_("Hold back lot {lot}? Nothing is delivered from it until it is released."), lot=row.code
+        )
+        confirm = self.text(N_("Hold it back"))
+        self.context.shell.ask(
+            Question(sentence, confirm, partial(self._hold, row), self.text(N_("Reason")), danger=True)
+        )
+
+    def ask_to_release(self, row: LotRow) -> None:
+        """Ask why a lot may be delivered again."""
+        sentence = self.text(N_("Release lot {lot}? It may be delivered again."), lot=row.code)
+        confirm = self.text(N_("Release it"))
+        self.context.shell.ask(Question(sentence, confirm, partial(self._release, row), self.text(N_("Reason"))))
+
+    def take_out(self, row: LotRow) -> None:
+        """Ask what was lost or thrown away."""
+        self._open(self.text(N_("Out of {lot}"), lot=row.code), row, removal_panel(self.context, row))
+
+    def count(self, row: LotRow) -> None:
+        """Ask what was counted."""
+        self._open(self.text(N_("Count {lot}"), lot=row.code), row, count_panel(self.context, row))
+
+    def close_or_open(self, row: LotRow) -> None:
+        """Let no more loads go into a lot, or let them again."""
+        said = (
+            N_("New loads go into another lot now.")
+            if row.closed_on is None
+            else N_("New loads may go into the lot again.")
+        )
+        self.write(close_lot, row.id, closed=row.closed_on is None, done=partial(self._done, said, row))
+
+    def ask_to_void(self, row: LotRow, move: MovementRow) -> None:
+        """Ask why a loss or a count is taken back."""
+        sentence = self.text(N_("Void this movement of {weight} in lot {lot}?"), weight=move.weight, lot=row.code)
+        confirmed = partial(self._void_movement, row, move)
+        self.context.shell.ask(
+            Question(sentence, self.text(N_("Void it")), confirmed, self.text(N_("Reason")), danger=True)
+        )
+
+    # Private.
+
+    def _hold(self, row: LotRow, reason: str) -> None:
+        self.write(hold_lot, row.id, reason, done=partial(self._done, N_("Lot {lot} is held back."), row))
+
+    def _release(self, row: LotRow, reason: str) -> None:
+        self.write(release_lot, row.id, reason, done=partial(self._done, N_("Lot {lot} is free again."), row))
+
+    def _void_movement(self, row: LotRow, move: MovementRow, reason: str) -> None:
+        self.write(void_movement, move.id, reason, done=partial(self._done, N_("The movement is void."), row))
+
+    def _open(self, title: str, row: LotRow, panel: Any) -> None:
+        panel.done.connect(partial(self._done, N_("Saved."), row))
+        panel.given_up.connect(partial(self._reread, row))
+        self.inspect(title, panel)
+        panel.form.first().setFocus()
+
+    def _done(self, said: str, row: LotRow, _result: object = None) -> None:
+        self.context.shell.tell(self.text(said, lot=row.code))
+        self._reread(row)
+
+    def _reread(self, row: LotRow) -> None:
+        """Show the lot as it stands now, also when the filter does not show it any more."""
+        self.read(lot, row.id, done=self.chosen)
+        self.table.setFocus()
+
+    def _trace_chosen(self) -> None:
+        row = self.selected_row()
+        self._go("trace", row.code if row is not None else None)
+
+    def _go(self, page: str, record: object = None) -> None:
+        self.context.shell.go(page, record)
+
+    def _offer_products(self, rows: Sequence[ProductRow]) -> None:
+        self.bar.offer("product", [(str(row.id), row.name) for row in rows])
+
+    def _say_totals(self) -> None:
+        if isinstance(self.model, ListModel):
+            rows: Sequence[LotRow] = self.model.rows
+            free = sum((row.free for row in rows), start=Quantity(0, KILO))
+            words = self.context.locale.plural(
+                N_("{n} lot, {free} free"), N_("{n} lots, {free} free"), len(rows), free=free
+            )
+            self.totals.setText(words)
+            self.totals.setVisible(bool(rows))
