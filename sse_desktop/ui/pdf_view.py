@@ -86,6 +86,7 @@ class PdfView(QWidget):
 
         self._zoom.currentIndexChanged.connect(self._lay_out)
         self._scroll.verticalScrollBar().valueChanged.connect(self._settle.start)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._settle.start)
         self._settle.timeout.connect(self._draw_seen)
         save.clicked.connect(self.save_copy)
         self._measure()
