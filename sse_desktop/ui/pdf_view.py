@@ -25,6 +25,7 @@ POINTS_PER_INCH: Final = 72
 SCREEN_DPI: Final = 96
 PRINT_DPI: Final = 300
 GAP_PX: Final = 12
+LARGEST_FIT: Final = 1.25  # of the paper's own size
 PREFETCH_PX: Final = 600
 
 
@@ -85,8 +86,8 @@ class PdfView(QWidget):
         self.setFocusProxy(self._scroll)
 
         self._zoom.currentIndexChanged.connect(self._lay_out)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._settle.start)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._settle.start)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._moved)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._moved)
         self._settle.timeout.connect(self._draw_seen)
         save.clicked.connect(self.save_copy)
         self._measure()
@@ -152,13 +153,16 @@ class PdfView(QWidget):
         key = str(self._zoom.currentData())
         if key == "fit":
             room = self._scroll.viewport().width() - 2 * GAP_PX - 16
-            return min(room / width_pt, 1.6 * SCREEN_DPI / POINTS_PER_INCH)
+            return min(room / width_pt, LARGEST_FIT * SCREEN_DPI / POINTS_PER_INCH)
         return int(key) / 100 * SCREEN_DPI / POINTS_PER_INCH
 
     def _lay_out(self) -> None:
         for page, (width, height) in zip(self.pages, self._sizes, strict=True):
             scale = self._scale(width)
             page.setFixedSize(round(width * scale), round(height * scale))
+        self._settle.start()
+
+    def _moved(self, *_where: int) -> None:
         self._settle.start()
 
     def _draw_seen(self) -> None:
