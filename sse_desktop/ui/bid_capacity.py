@@ -13,7 +13,7 @@ from sse_desktop.commands.bids import override_capacity, withdraw_override
 from sse_desktop.domain.capacity import WeekCapacity
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Conversion, NoConversion, Quantity, convert_from_kg
-from sse_desktop.queries.bid_desk import BidDesk
+from sse_desktop.queries.bid_desk import BidDesk, StepState
 from sse_desktop.queries.bids import BidLineRow
 from sse_desktop.queries.capacity import ProductCapacity
 from sse_desktop.queries.products import conversions
@@ -30,7 +30,8 @@ from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.charts import CapacityChart, WeekBar
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
-from sse_desktop.ui.widgets.labels import Card, label
+from sse_desktop.ui.widgets.labels import Card, label, set_tone
+from sse_desktop.ui.widgets.message_bar import TONES
 
 TABLE_PX: Final = 400
 PLEDGES: Final = "pledges"
@@ -51,7 +52,7 @@ class CapacityStep(BidStep):
         self.chart = CapacityChart(
             self.text(N_("Capacity by week")), self.text(N_("we can")), self.text(N_("they ask"))
         )
-        self.said = label("", wrap=True, selectable=True)
+        self.said = label("", "strong", wrap=True, selectable=True)
         self.how = label("", tone="soft", wrap=True)
         self.promise = button("", "primary")
         self.take_on = button(self.text(N_("Promise it all the same …")), "danger")
@@ -96,10 +97,10 @@ class CapacityStep(BidStep):
 
     def _columns(self) -> tuple[Column[WeekCapacity], ...]:
         return (
-            Column(N_("Week"), lambda week: week_word(self.context, week.week), 90, stretch=True),
-            Column(N_("Due"), lambda week: self._sold(week.demand).amount, 92, right=True),
-            Column(N_("We can"), lambda week: self._sold(week.available).amount, 92, right=True),
-            Column(N_("Missing"), self._missing, 100, right=True),
+            Column(N_("Week"), lambda week: week_word(self.context, week.week), 76, stretch=True),
+            Column(N_("Due"), lambda week: self._sold(week.demand).amount, 84, right=True),
+            Column(N_("We can"), lambda week: self._sold(week.available).amount, 84, right=True),
+            Column(N_("Missing"), self._missing, 100, right=False),
         )
 
     def _missing(self, week: WeekCapacity) -> object:
@@ -109,6 +110,12 @@ class CapacityStep(BidStep):
 
     def show_desk(self, desk: BidDesk) -> None:
         super().show_desk(desk)
+        if next(step for step in desk.steps if step.step == self.key).state is StepState.BLOCKED:
+            # The gap itself is told beside its picture.
+            ways = N_(
+                "Produce is missing. Offer less, find more pledges, or let the president take it on with a reason."
+            )
+            self.say(State.BLOCKED, self.text(ways))
         products = desk.capacity.products
         self.product.set_choices([(each.product_id, each.product) for each in products])
         gap = desk.capacity.first_gap
@@ -144,7 +151,7 @@ class CapacityStep(BidStep):
         self._factors = factors
         unit = self.context.locale.unit(self._unit(), 2)
         self.title.setText(
-            self.text(N_("{product}, {unit} added up to the end of each week"), product=found.product, unit=unit)
+            self.text(N_("{product} · added up to the end of each week, in {unit}"), product=found.product, unit=unit)
         )
         self.chart.show_weeks([self._bar(week) for week in found.weeks])
         self.table.show_rows(found.weeks)
@@ -158,22 +165,21 @@ class CapacityStep(BidStep):
     def _say(self, found: ProductCapacity) -> None:
         gap, desk = found.first_gap, self.desk
         demand = self._sold(found.demand.milli)
-        if gap is None or desk is None:
-            self.said.setText(
-                self.text(N_("● Everything can be delivered: {demand} ({weight})."), demand=demand, weight=found.demand)
+        tone: State = State.READY if gap is None else State.BLOCKED
+        if gap is None:
+            words = self.text(
+                N_("Everything can be delivered: {demand} ({weight})."), demand=demand, weight=found.demand
             )
         else:
-            sentence = N_(
-                "■ In {week} {missing} are missing ({weight}): by then {due} are due and {able} will be there."
-            )
-            self.said.setText(
-                self.text(
-                    sentence, week=week_word(self.context, gap.week), missing=self._sold(gap.gap),
-                    weight=Quantity(gap.gap, KILO), due=self._sold(gap.demand), able=self._sold(max(0, gap.available)),
-                )
+            sentence = N_("In {week} {missing} are missing ({weight}): by then {due} are due and {able} will be there.")
+            words = self.text(
+                sentence, week=week_word(self.context, gap.week), missing=self._sold(gap.gap),
+                weight=Quantity(gap.gap, KILO), due=self._sold(gap.demand), able=self._sold(max(0, gap.available)),
             )  # fmt: skip
-        self.how.setText(self.text(N_("Free stock and pledges, less what is promised to others. The most that holds: {most} ({weight})."),
-                                   most=self._sold(found.largest.milli), weight=found.largest))  # fmt: skip
+        self.said.setText(f"{tone.shape} {words}")
+        set_tone(self.said, TONES[tone])
+        how = N_("Free stock and pledges, less what is promised to others. The most that holds: {most} ({weight}).")
+        self.how.setText(self.text(how, most=self._sold(found.largest.milli), weight=found.largest))
         is_overridden = desk is not None and desk.bid is not None and bool(desk.bid.override_by)
         self.take_on.setVisible(self.is_draft and gap is not None and not is_overridden)
         self.take_back.setVisible(self.is_draft and is_overridden)

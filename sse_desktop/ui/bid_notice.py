@@ -36,6 +36,7 @@ class NoticeStep(BidStep):
         self._products: Sequence[ProductRow] = ()
         self.table = RowTable(self.context, N_("What the buyer asks for"), self._columns())
         self.product = RecordPicker(self.context, "product_id", N_("Product of ours"), required=False)
+        self.product.title.setText(self.text(N_("Product of ours")))
         self.weeks = button(self.text(N_("Weeks …")))
         self.change = button(self.text(N_("Change the line")))
         self.take_out = button(self.text(N_("Take the line out")))
@@ -109,6 +110,7 @@ class NoticeStep(BidStep):
         add_documents(details, desk.tender)
         if desk.tender.description:
             details.heading(N_("Description")).note(desk.tender.description)
+        details.setObjectName("clear")
         self.facts.setWidget(details)
 
     def _know_products(self, rows: Sequence[ProductRow]) -> None:

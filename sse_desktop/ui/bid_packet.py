@@ -141,6 +141,7 @@ class PacketStep(BidStep):
             self._add_checklist(details, desk)
         if self.shown is not None:
             add_packet(details, self.context, self.shown, self._reprint)
+        details.setObjectName("clear")
         self.list.setWidget(details)
 
     def _add_checklist(self, details: Details, desk: BidDesk) -> None:

@@ -41,6 +41,7 @@ class PapersStep(BidStep):
         self.other = RecordPicker(
             self.context, "paper", N_("Use this paper"), required=False, placeholder=N_("Title, number or holder")
         )
+        self.other.title.setText(self.text(N_("Use this paper")))
         self.look = button(self.text(N_("Show the file")))
         self.attach = button(self.text(N_("Attach a new one …")), icon_name="add")
         self.leave = button(self.text(N_("Take the best one again")))
@@ -80,14 +81,14 @@ class PapersStep(BidStep):
     def _columns(self) -> tuple[Column[RequirementState], ...]:
         locale = self.context.locale
         return (
-            Column(N_("Asked for"), lambda row: row.title, 190, stretch=True),
-            Column(N_("Valid on"), self._day, 190),
-            Column(N_("Our paper"), lambda row: row.paper.title if row.paper is not None else "–", 190, secondary=True),
+            Column(N_("Asked for"), lambda row: row.title, 230, stretch=True),
+            Column(N_("Valid on"), self._day, 180),
+            Column(N_("Our paper"), lambda row: row.paper.title if row.paper is not None else "–", 260, secondary=True),
             Column(
                 N_("Valid to"), lambda row: locale.date(row.paper.valid_to) if row.paper and row.paper.valid_to else "", 95,
                 secondary=True,
             ),
-            Column(N_("State on that day"), self._mark, 150),
+            Column(N_("State on that day"), self._mark, 130),
         )  # fmt: skip
 
     def _day(self, row: RequirementState) -> str:
@@ -107,11 +108,13 @@ class PapersStep(BidStep):
         self.usual.setEnabled(True)
 
     def _know_papers(self, rows: Sequence[PaperRow]) -> None:
-        day = self.context.locale.date
-        self.other.set_choices(
-            [Choice(row.id, row.title, row.number, day(row.valid_to) if row.valid_to else "") for row in rows]
-        )
+        self.other.set_choices([Choice(row.id, self._name(row), row.number) for row in rows])
         self._picked(self.table.current)
+
+    def _name(self, row: PaperRow) -> str:
+        if row.valid_to is None:
+            return row.title
+        return self.text(N_("{title}, until {day}"), title=row.title, day=row.valid_to)
 
     def _picked(self, row: RequirementState | None) -> None:
         has_file = row is not None and row.paper is not None and bool(row.paper.file_sha)

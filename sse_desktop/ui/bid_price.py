@@ -38,6 +38,8 @@ class PriceStep(BidStep):
         )
         self.quantity = QuantityField(self.context, "quantity", N_("Offered quantity"), unit="")
         self.tax = DecimalField(self.context, "tax", N_("Tax"), unit="%", required=False)
+        self.price.title.setText(self.text(N_("Price of one unit, without tax")))
+        self.tax.title.setText(self.text(N_("Tax")))
         self.theirs = button("")
         self.fill = button(self.text(N_("Fill in known prices")))
         self.total = label("", "figure")
@@ -102,7 +104,7 @@ class PriceStep(BidStep):
         self.table.show_rows(offer.lines if offer is not None else ())
         for field in (self.price, self.quantity, self.tax):
             field.setEnabled(self.is_draft)
-        self.fill.setEnabled(self.is_draft and offer is not None and bool(offer.unpriced))
+        self.fill.setVisible(self.is_draft and offer is not None and bool(offer.unpriced))
         if offer is None:
             self.total.setText("–")
             self.tax_total.setText("")

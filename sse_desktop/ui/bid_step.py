@@ -4,19 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.lifecycle import BidState
-from sse_desktop.queries.bid_desk import BidDesk, Step
+from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.ui.bid_weeks import WeeksPanel
-from sse_desktop.ui.bid_words import step_word
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.theme import State
-from sse_desktop.ui.widgets.labels import Badge, label
+from sse_desktop.ui.widgets.labels import label, set_tone
+from sse_desktop.ui.widgets.message_bar import TONES
 
 
 class BidStep(QWidget):
@@ -29,27 +28,22 @@ class BidStep(QWidget):
         self.page = page
         self.context: Context = page.context
         self.desk: BidDesk | None = None
-        self.badge = Badge()
-        self.reason = label("", "lead", wrap=True, selectable=True)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.reason, 1)
+        self.reason = label("", "strong", wrap=True, selectable=True)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
-        self.column.addLayout(line)
+        self.column.addWidget(self.reason)
 
     def show_desk(self, desk: BidDesk) -> None:
         """Show how the step stands; a subclass goes on with its own surface."""
         self.desk = desk
         step = next(step for step in desk.steps if step.step == self.key)
-        self.badge.show_state(State(step.state.value), step_word(self.context, desk, step))
-        self.reason.setText(self.sentence(step))
+        self.say(State(step.state.value), self.text(step.sentence, **step.facts))
 
-    def sentence(self, step: Step) -> str:
-        """Return the reason of a step in words."""
-        return self.text(step.sentence, **step.facts)
+    def say(self, state: State, words: str) -> None:
+        """Show the reason with its shape."""
+        self.reason.setText(f"{state.shape} {words}")
+        set_tone(self.reason, TONES[state])
 
     @property
     def is_draft(self) -> bool:

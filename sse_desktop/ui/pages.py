@@ -68,8 +68,21 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec(
         "tenders.desk", "tenders", N_("Bid desk"), "bid_desk:BidDeskPage", takes=(".pdf", ".jpg", ".jpeg", ".png")
     ),
+    PageSpec("buyers", "tenders", N_("Buyers"), "buyers:BuyersPage"),
+    PageSpec(
+        "delivery_points",
+        "tenders",
+        N_("Delivery points"),
+        "delivery_points:DeliveryPointsPage",
+        takes=(".xlsx", ".xls", ".ods", ".csv"),
+    ),
+    PageSpec("cooperative", "settings", N_("Cooperative"), "settings_cooperative:CooperativePage"),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
+    PageSpec("users", "settings", N_("Users"), "settings_users:UsersPage"),
+    PageSpec("backups", "settings", N_("Backups"), "settings_backups:BackupsPage"),
+    PageSpec("computer", "settings", N_("This computer"), "settings_computer:ComputerPage"),
+    PageSpec("about", "settings", N_("About"), "settings_about:AboutPage"),
 )
 
 

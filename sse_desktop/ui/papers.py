@@ -50,8 +50,8 @@ class PapersPage(Register[PaperRow]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         context = self.context
         return (
-            Column(N_("Title"), lambda row: row.title, 190, stretch=True),
-            Column(N_("Kind"), lambda row: kind_words(context, row.kind), 180, secondary=True),
+            Column(N_("Title"), lambda row: row.title, 270, stretch=True),
+            Column(N_("Kind"), lambda row: kind_words(context, row.kind), 170, secondary=True),
             Column(N_("Held by"), lambda row: holder_words(context, row), 130, secondary=True),
             Column(N_("Number"), lambda row: row.number, 110, secondary=True),
             Column(N_("Issued on"), lambda row: row.issued_on, 100, secondary=True),

@@ -141,7 +141,9 @@ class NoticeImport(QWidget):
     def _chosen(self, number: int) -> None:
         found = self.rows[number]
         self.said.setText(self._headline(found))
-        self.detail.setWidget(notice_details(self.context, found.file, found.notice, found.refused, found.imported))
+        details = notice_details(self.context, found.file, found.notice, found.refused, found.imported)
+        details.setObjectName("clear")
+        self.detail.setWidget(details)
         self.take.setVisible(found.notice is not None and found.imported is None)
         self.show_it.setVisible(found.imported is not None)
 
