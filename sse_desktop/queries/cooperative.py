@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.folding import fold, words
 from sse_desktop.store.tables.cooperative import Cooperative, Setting, UserAccount
 
 
@@ -73,12 +74,13 @@ def cooperative(session: Session) -> CooperativeRow:
     return CooperativeRow(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
 
 
-def users(session: Session) -> list[UserRow]:
-    """Return all users, active ones first, by name."""
+def users(session: Session, text: str = "") -> list[UserRow]:
+    """Return the users with these words in the name, active ones first, by name."""
     order = sa.select(UserAccount).order_by(UserAccount.active.desc(), UserAccount.name)
     return [
         UserRow(id=user.id, name=user.name, role=user.role, has_password=bool(user.password_hash), active=user.active)
         for user in session.scalars(order)
+        if all(word in fold(user.name) for word in words(text))
     ]
 
 

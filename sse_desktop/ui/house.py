@@ -26,6 +26,7 @@ class House(QWidget):
     """Opens pages, keeps one of each, and shows what they have to say. Implements `Shell`."""
 
     restart_asked = Signal()
+    folder_asked = Signal(object)  # Path
 
     def __init__(self, context: Context, pages: tuple[PageSpec, ...], log: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +167,10 @@ class House(QWidget):
     def restart(self) -> None:
         """Build the inside of the window anew, after the language was changed."""
         self.restart_asked.emit()
+
+    def open_folder(self, folder: Path) -> None:
+        """Leave this cooperative and open another folder."""
+        self.folder_asked.emit(folder)
 
     # What the window itself does.
 

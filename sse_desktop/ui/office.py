@@ -135,6 +135,7 @@ class Office(QObject):
         house.strip.show_file(workspace.folder.name)
         house.strip.show_user(who(context, workspace.actor.name, Role(workspace.actor.role)))
         house.restart_asked.connect(self._rebuild)
+        house.folder_asked.connect(self._leave_for)
         self._backups = BackupWatch(context, house.strip)
         self.window.show_house(house, workspace.cooperative.legal_name)
         house.open_first(page)
@@ -160,6 +161,9 @@ class Office(QObject):
             self._secrets, **{name: value for name, value in asdict(sign_in).items() if value is not None}
         )
         self.open_folder(folder, self._secrets)
+
+    def _leave_for(self, folder: Path) -> None:
+        QTimer.singleShot(0, self, partial(self.open_folder, folder))
 
     def _rebuild(self) -> None:
         """Build the inside anew: another language, same place."""

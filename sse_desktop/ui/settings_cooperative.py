@@ -1,0 +1,127 @@
+"""The cooperative's own data: what stands at the head of every paper, who signs, and where money is sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from sse_desktop.commands.cooperative import CooperativeData, NameMissing, change_cooperative
+from sse_desktop.domain.errors import N_
+from sse_desktop.locale import LANGUAGE_NAMES
+from sse_desktop.queries.cooperative import CooperativeRow, cooperative
+from sse_desktop.ui.context import Action, Context
+from sse_desktop.ui.form import Form
+from sse_desktop.ui.identity_field import IdentityField
+from sse_desktop.ui.page import Page
+from sse_desktop.ui.widgets.choice_fields import ChoiceField
+from sse_desktop.ui.widgets.field import Field, TextField
+from sse_desktop.ui.widgets.labels import Card, label
+
+
+class CooperativePage(Page):
+    """One form; nothing is written before it is saved."""
+
+    depends_on = frozenset({"cooperative"})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._is_edited = False
+        self.form = Form(context, _data, self._rows(), beside={NameMissing: "legal_name"})
+        self._head(0, N_("Who we are"))
+        self._head(4, N_("Who signs"))
+        self._head(6, N_("Where we are"))
+        self._head(9, N_("Where money is sent"))
+        self.facts = label("", tone="soft", wrap=True)
+        self._lay_out()
+        self.form.edited.connect(self._edited)
+        self.form.committed.connect(self._save)
+        self.offer()
+
+    def _rows(self) -> Sequence[Field | Sequence[Field]]:
+        context = self.context
+        kinds = context.workspace.profile.supplier_kinds if context.workspace is not None else ()
+
+        def text(name: str, title: str, *, required: bool = False, hint: str = "") -> TextField:
+            return TextField(context, name, title, required=required, hint=hint)
+
+        documents = N_("Of everything that is printed; the window has its own.")
+        return (
+            [text("legal_name", N_("Legal name"), required=True), text("short_name", N_("Short name"))],
+            [
+                ChoiceField(context, "supplier_kind", N_("Kind of organisation"), [(kind.id, context.text(kind.label)) for kind in kinds], required=False),
+                IdentityField(context, "tax_id", N_("Tax number"), ("cooperative",)),
+                ChoiceField(context, "language", N_("Language of documents"), list(LANGUAGE_NAMES.items()), hint=documents),
+            ],
+            [
+                text("representative_name", N_("Representative")),
+                IdentityField(context, "representative_id_number", N_("Identity number of the representative"), ("member",)),
+                text("representative_post", N_("Post")),
+            ],
+            [text("province", N_("Province")), text("canton", N_("Canton")), text("address", N_("Address"))],
+            [text("phone", N_("Phone")), text("email", N_("E-mail"))],
+            [text("bank_name", N_("Bank")), text("bank_account", N_("Bank account"))],
+        )  # fmt: skip
+
+    def _head(self, place: int, title: str) -> None:
+        self.form.column.insertWidget(place, label(self.text(title), "section"))
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.addWidget(self.form)
+        card.body.addWidget(self.facts)
+        card.body.addStretch(1)
+        inside = QWidget()
+        inside.setObjectName("clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.set_body(scroll)
+
+    def offered(self) -> Sequence[Action]:
+        return (Action(N_("Save"), self.form.commit, key="Ctrl+S", primary=True, icon="save", enabled=self._is_edited),)
+
+    def refresh(self) -> None:
+        self.read(cooperative, done=self._show)
+
+    def _show(self, row: CooperativeRow) -> None:
+        self.form.fill({name: getattr(row, name) for name in self.form.fields})
+        sentence = N_("Rules: {profile} · currency {currency} · time zone {zone} · establishment {establishment}")
+        profile = self.context.workspace.profile.name if self.context.workspace is not None else row.profile_id
+        self.facts.setText(
+            self.text(
+                sentence,
+                profile=self.text(profile),
+                currency=row.currency,
+                zone=row.time_zone,
+                establishment=row.establishment,
+            )
+        )
+        self._is_edited = False
+        self.offer()
+
+    def _edited(self) -> None:
+        if not self._is_edited:
+            self._is_edited = True
+            self.offer()
+
+    def _save(self, data: CooperativeData) -> None:
+        self.write(change_cooperative, data, done=self._saved, failed=self._not_saved)
+
+    def _saved(self, _result: object) -> None:
+        self._is_edited = False
+        self.offer()
+        self.context.shell.tell(self.text(N_("Saved.")))
+
+    def _not_saved(self, error: Exception) -> None:
+        if not self.form.show_error(error):
+            self.context.shell.problem(error)
+
+
+def _data(**typed: Any) -> CooperativeData:
+    return CooperativeData(**{name: value for name, value in typed.items() if value is not None})
