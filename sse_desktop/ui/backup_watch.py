@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LOOK_MS: Final = 10 * 60 * 1000
 OLD_DAYS: Final = 7
+MADE: Final = frozenset({"backup"})  # what the feed says when a copy was made; no table has this name
 
 
 class BackupWatch(QObject):
@@ -30,7 +31,12 @@ class BackupWatch(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        context.feed.changed.connect(self._look_after)
         self.look()
+
+    def _look_after(self, changed: frozenset[str]) -> None:
+        if changed & MADE:
+            self.look()
 
     def look(self) -> None:
         self._context.worker.long(last_copy, owner=self, done=self._show)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop import clock
 from sse_desktop.domain.errors import N_
+from sse_desktop.ui.backup_watch import MADE, OLD_DAYS
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.page import Page
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sse_desktop.store.integrity import Finding
     from sse_desktop.workspace import Workspace
 
-OLD_DAYS = 7
 MEGABYTE = 1024 * 1024
 
 
@@ -145,6 +145,7 @@ class BackupsPage(Page):
     def _made(self, backup: "Backup") -> None:
         self.context.shell.tell(self.text(N_("Backed up and read back: {path}"), path=str(backup.path)))
         self.refresh()
+        self.context.feed.changed.emit(MADE)
 
     def _restored(self, folder: Path, backup: "Backup") -> None:
         self.refresh()

@@ -29,9 +29,9 @@ class CooperativePage(Page):
         self._is_edited = False
         self.form = Form(context, _data, self._rows(), beside={NameMissing: "legal_name"})
         self._head(0, N_("Who we are"))
-        self._head(4, N_("Who signs"))
-        self._head(6, N_("Where we are"))
-        self._head(9, N_("Where money is sent"))
+        self._head(3, N_("Who signs"))
+        self._head(5, N_("Where we are"))
+        self._head(8, N_("Where money is sent"))
         self.facts = label("", tone="soft", wrap=True)
         self._lay_out()
         self.form.edited.connect(self._edited)
