@@ -2,39 +2,27 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from sse_desktop.commands.bid_lines import draft, fill_prices, forget_override, put_weeks
+from sse_desktop.commands.bid_filling import add_lines, copy_lines, copy_papers, items_to_answer
+from sse_desktop.commands.bid_lines import draft, fill_prices, forget_override
 from sse_desktop.commands.bid_papers import fix_papers
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.tenders import tender_currency
 from sse_desktop.commands.voiding import reason_given
-from sse_desktop.domain.delivery_plan import planned
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.lifecycle import BidState, NotAllowedNow, move
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.zones import in_zone
-from sse_desktop.queries.plans import bid_plans, demand_plans
 from sse_desktop.queries.readiness import bid_failures
 from sse_desktop.store.database import Writing
 from sse_desktop.store.profiles import load_profile
-from sse_desktop.store.tables.bids import Bid, BidLine, BidPaper
+from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.cooperative import Cooperative
-from sse_desktop.store.tables.tenders import Tender, TenderItem
+from sse_desktop.store.tables.tenders import Tender
 
 _ALIVE = frozenset({BidState.DRAFT, BidState.READY, BidState.SUBMITTED})
-_LINE_FIELDS = (
-    "tender_item_id",
-    "position",
-    "description",
-    "quantity_milli",
-    "unit",
-    "product_id",
-    "price_micros",
-    "tax_bp",
-)
 
 
 class TenderIsDropped(DomainError):
@@ -77,24 +65,32 @@ def start_bid(session: Writing, tender_id: uuid.UUID) -> uuid.UUID:
     tender = session.get_one(Tender, tender_id)
     if tender.dropped:
         raise TenderIsDropped(reason=tender.drop_reason)
-    items = session.scalars(
-        sa.select(TenderItem)
-        .where(TenderItem.tender_id == tender_id, ~TenderItem.archived)
-        .order_by(TenderItem.position, TenderItem.id)
-    ).all()
+    items = items_to_answer(session, tender_id)
     if not items:
         raise NothingAsked
     bid = _new_bid(session, tender, _next_version(session, tender_id))
-    plans = demand_plans(session, tender_id)
-    for position, item in enumerate(items, 1):
-        line = _line_of_item(session, bid, position, item)
-        plan = plans.get(item.id, {})
-        if plan and planned(plan.values(), item.unit).milli == line.quantity_milli:
-            put_weeks(session, line.id, plan)
-    session.flush()
+    add_lines(session, bid, items)
     if _buyer_sets_price(session, tender):
         fill_prices(session, bid.id)
     return bid.id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def add_missing_lines(session: Writing, bid_id: uuid.UUID) -> int:
+    """Add a line for each item that came to the tender after the bid was started, and return how many.
+
+    Raises:
+        BidIsFixed.
+    """
+    bid = draft(session, bid_id)
+    lines = session.scalars(sa.select(BidLine).where(BidLine.bid_id == bid_id)).all()
+    known = {line.tender_item_id for line in lines}
+    last = max((line.position for line in lines), default=0)
+    new = [item for item in items_to_answer(session, bid.tender_id) if item.id not in known]
+    add_lines(session, bid, new, last)
+    if new:
+        forget_override(bid)
+    return len(new)
 
 
 @allowed(Role.PRESIDENT)
@@ -205,8 +201,8 @@ def new_version(session: Writing, bid_id: uuid.UUID) -> uuid.UUID:
     session.flush()
     tender = session.get_one(Tender, old.tender_id)
     bid = _new_bid(session, tender, _next_version(session, tender.id), currency=old.currency)
-    _copy_lines(session, old, bid)
-    _copy_papers(session, old, bid)
+    copy_lines(session, old, bid)
+    copy_papers(session, old, bid)
     return bid.id
 
 
@@ -240,47 +236,7 @@ def _new_bid(session: Writing, tender: Tender, version: int, *, currency: str = 
     return bid
 
 
-def _line_of_item(session: Writing, bid: Bid, position: int, item: TenderItem) -> BidLine:
-    line = BidLine(
-        id=session.new_id(),
-        bid_id=bid.id,
-        tender_item_id=item.id,
-        position=position,
-        description=item.description,
-        quantity_milli=item.quantity_milli or 0,
-        unit=item.unit,
-        product_id=item.product_id,
-    )
-    session.add(line)
-    session.flush()
-    return line
-
-
 def _buyer_sets_price(session: Writing, tender: Tender) -> bool:
     profile = load_profile(session.scalars(sa.select(Cooperative.profile_id)).one())
     procedure = profile.procedure(tender.procedure)
     return procedure is not None and procedure.price_set_by == "buyer"
-
-
-def _copy_lines(session: Writing, old: Bid, bid: Bid) -> None:
-    plans = bid_plans(session, old.id)
-    lines = session.scalars(sa.select(BidLine).where(BidLine.bid_id == old.id).order_by(BidLine.position)).all()
-    for line in lines:
-        fields: dict[str, Any] = {name: getattr(line, name) for name in _LINE_FIELDS}
-        copy = BidLine(id=session.new_id(), bid_id=bid.id, **fields)
-        session.add(copy)
-        session.flush()
-        put_weeks(session, copy.id, plans.get(line.id, {}))
-
-
-def _copy_papers(session: Writing, old: Bid, bid: Bid) -> None:
-    papers = sa.select(BidPaper).where(BidPaper.bid_id == old.id, ~BidPaper.archived).order_by(BidPaper.position)
-    for paper in session.scalars(papers).all():
-        copy = BidPaper(
-            id=session.new_id(),
-            bid_id=bid.id,
-            requirement_id=paper.requirement_id,
-            paper_id=paper.paper_id,
-            position=paper.position,
-        )
-        session.add(copy)

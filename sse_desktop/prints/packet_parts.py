@@ -57,11 +57,12 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
 
 def _cover(workspace: Workspace, source: PacketSource, head: Cooperative, words: str, locale: Locale) -> Cover:
     weeks = {week for line in source.lines for week, _ in line.plan}
+    families, lines, papers = len(source.members), len(source.lines), len(source.papers)
     figures = (
-        (locale.number(len(source.members)), locale.text("families")),
-        (locale.number(len(source.lines)), locale.text("lines offered")),
-        (locale.number(len(weeks)), locale.text("weeks of delivery")),
-        (locale.number(len(source.papers)), locale.text("papers")),
+        (locale.number(families), locale.plural("family", "families", families)),
+        (locale.number(lines), locale.plural("line offered", "lines offered", lines)),
+        (locale.number(len(weeks)), locale.plural("week of delivery", "weeks of delivery", len(weeks))),
+        (locale.number(papers), locale.plural("paper", "papers", papers)),
     )
     return Cover(
         cooperative=head,

@@ -45,7 +45,8 @@ class BidRow:
 class BidLineRow:
     """A line: what is asked, what we offer, at which price without tax. total = quantity x price, rounded half up once.
 
-    `plan` is when it is due: the weeks typed, else evenly over the delivery period; empty when nobody knows.
+    A quantity of zero says that we don't offer this line. `plan` is when it is due: the weeks typed, else evenly over the
+    delivery period; empty when nobody knows. `is_asked` is False when the buyer took the item out.
     """
 
     id: uuid.UUID
@@ -55,6 +56,7 @@ class BidLineRow:
     classification: str
     description: str
     asked: Quantity | None
+    is_asked: bool
     quantity: Quantity
     product_id: uuid.UUID | None
     product: str
@@ -66,10 +68,15 @@ class BidLineRow:
     plan_is_typed: bool
     stamps: dict[str, int]
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether anything of it is offered."""
+        return self.quantity.milli > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BidDetail:
-    """One version of a bid. total = Σ line totals, without tax; the words are of the total, once every line is priced.
+    """One version of a bid. total = Σ line totals, without tax; the words are of the total, once all that is offered is priced.
 
     The tax is reckoned once for each rate, half up, on the sum of the lines with that rate.
     """
@@ -97,9 +104,14 @@ class BidDetail:
     stamps: dict[str, int]
 
     @property
+    def offered(self) -> tuple[BidLineRow, ...]:
+        """The lines of which something is offered."""
+        return tuple(line for line in self.lines if line.is_offered)
+
+    @property
     def is_priced(self) -> bool:
-        """Whether every line has its price."""
-        return bool(self.lines) and not self.unpriced
+        """Whether something is offered, and every line of it has its price."""
+        return bool(self.offered) and not self.unpriced
 
 
 def bids(session: Session, *, tender_id: uuid.UUID | None = None) -> list[BidRow]:
@@ -128,7 +140,8 @@ def bid(session: Session, bid_id: uuid.UUID) -> BidDetail:
     lines = bid_lines(session, bid_id)
     total = total_of(lines, row.currency)
     language = session.scalars(sa.select(Cooperative.language)).one()
-    unpriced = sum(line.price is None for line in lines)
+    offered = [line for line in lines if line.is_offered]
+    unpriced = sum(line.price is None for line in offered)
     return BidDetail(
         id=row.id,
         tender_id=tender.id,
@@ -143,7 +156,7 @@ def bid(session: Session, bid_id: uuid.UUID) -> BidDetail:
         total=total,
         tax=tax_of(lines, row.currency),
         unpriced=unpriced,
-        words=amount_in_words(total, language) if lines and not unpriced else None,
+        words=amount_in_words(total, language) if offered and not unpriced else None,
         override_by=row.override_by,
         override_reason=row.override_reason,
         override_at=row.override_at,
@@ -210,6 +223,7 @@ def _line_row(
         classification=item.classification_id if item is not None else "",
         description=line.description,
         asked=Quantity(asked, item.unit) if item is not None and asked is not None else None,
+        is_asked=item is None or not item.archived,
         quantity=quantity,
         product_id=line.product_id,
         product=names[1],
@@ -248,7 +262,7 @@ def _bid_row(row: Bid, tender: Tender, lines: Sequence[tuple[UnitPrice | None, Q
         state=BidState(row.state),
         deadline=in_zone(tender.deadline_at, tender.deadline_zone),
         total=sum_money(totals, row.currency),
-        unpriced=len(lines) - len(totals),
+        unpriced=sum(price is None and quantity.milli > 0 for price, quantity in lines),
         submitted_at=row.submitted_at,
         decided_on=row.decided_on,
     )

@@ -141,7 +141,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
         procedure=session.scalars(sa.select(Tender.procedure).where(Tender.id == detail.tender_id)).one(),
         deadline=detail.deadline,
         cooperative=row,
-        lines=tuple(_line(line) for line in detail.lines),
+        lines=tuple(_line(line) for line in detail.offered),
         total=detail.total,
         words=detail.words or "",
         members=tuple(_members(session, row.currency)),

@@ -15,15 +15,21 @@ from sse_desktop.queries.paper_states import RequirementState, paper_states
 
 
 class NothingOffered(DomainError):
-    """A bid offers nothing."""
+    """No line of a bid has a quantity."""
 
-    sentence = N_("This bid has no lines. Add the lines of the tender first.")
+    sentence = N_("This bid offers nothing yet. Type how much of which line you offer.")
 
 
 class QuantityMissing(DomainError):
-    """A line offers nothing."""
+    """A line has no quantity, and the buyer does not say how much is wanted either."""
 
     sentence = N_("“{description}” has no quantity. Type how much you offer.")
+
+
+class NoLongerAsked(DomainError):
+    """A line offers what the buyer took out of the tender."""
+
+    sentence = N_("The buyer no longer asks for “{description}”. Set its quantity to zero.")
 
 
 class PriceMissing(DomainError):
@@ -63,10 +69,9 @@ def bid_failures(session: Session, bid_id: uuid.UUID, today: date) -> list[Domai
 
 
 def price_failures(detail: BidDetail) -> list[DomainError]:
-    """Return what is missing in quantities, weeks and prices."""
-    if not detail.lines:
-        return [NothingOffered()]
-    return [failure for line in detail.lines for failure in _line_failures(line)]
+    """Return what is missing in quantities, weeks and prices of what is offered."""
+    failures = [failure for line in detail.lines for failure in _line_failures(line)]
+    return failures if failures or detail.offered else [NothingOffered()]
 
 
 def capacity_failures(detail: BidDetail | None, capacity: Capacity) -> list[DomainError]:
@@ -87,9 +92,13 @@ def paper_failures(states: Sequence[RequirementState]) -> list[DomainError]:
 
 
 def _line_failures(line: BidLineRow) -> Iterator[DomainError]:
-    if line.quantity.milli <= 0:
-        yield QuantityMissing(description=line.description)
-    elif line.plan_is_typed:
+    if not line.is_offered:
+        if line.asked is None and line.is_asked:
+            yield QuantityMissing(description=line.description)
+        return
+    if not line.is_asked:
+        yield NoLongerAsked(description=line.description)
+    if line.plan_is_typed:
         try:
             check_plan(line.plan, line.quantity)
         except (WeeksDoNotAddUp, WeekBelowZero) as failure:

@@ -25,6 +25,7 @@ from sse_desktop.commands.bids import (
     BidStarted,
     NothingAsked,
     TenderIsDropped,
+    add_missing_lines,
     back_to_draft,
     mark_ready,
     new_version,
@@ -36,7 +37,7 @@ from sse_desktop.commands.bids import (
     withdraw_override,
 )
 from sse_desktop.commands.permission import NotAllowed
-from sse_desktop.commands.tender_items import map_item_to_product, set_demand_weeks
+from sse_desktop.commands.tender_items import archive_item, map_item_to_product, set_demand_weeks
 from sse_desktop.commands.tenders import drop_tender
 from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.delivery_plan import WeeksDoNotAddUp
@@ -51,6 +52,8 @@ from sse_desktop.queries.paper_rules import PaperTooLate
 from sse_desktop.queries.paper_states import paper_states
 from sse_desktop.queries.readiness import (
     CapacityGap,
+    NoLongerAsked,
+    NothingOffered,
     PaperNotGood,
     PaperWithoutFile,
     PriceMissing,
@@ -337,7 +340,40 @@ def test_a_missing_price_or_quantity_keeps_a_bid_from_being_ready(database: Data
         office.write(mark_ready, offer)
     office.write(set_price, line.id, UnitPrice.of(1, "USD"))
     office.write(set_quantity, line.id, Quantity(0, "unit"))
+    with pytest.raises(NothingOffered):
+        office.write(mark_ready, offer)
+
+
+def test_a_line_we_do_not_offer_needs_no_price_but_an_unknown_quantity_must_be_typed(database: Database) -> None:
+    office = Office(database)
+    offer = a_possible_bid(office)
+    made = detail(office, offer).tender_id
+    an_item(office, made, 500, description="Orange")
+    unknown = an_item(office, made, None, description="Apple")
+    assert office.write(add_missing_lines, offer) == 2
+    assert office.write(add_missing_lines, offer) == 0
+    _, orange, _ = lines_of(office, offer)
+
+    with pytest.raises(PriceMissing):
+        office.write(mark_ready, offer)
+    office.write(set_quantity, orange.id, Quantity(0, "unit"))
     with pytest.raises(QuantityMissing):
+        office.write(mark_ready, offer)
+    office.write(archive_item, unknown)
+    office.write(mark_ready, offer)
+
+    found = detail(office, offer)
+    assert ([line.description for line in found.offered], found.unpriced) == (["Granadilla"], 0)
+    assert found.words is not None
+
+
+def test_what_the_buyer_took_out_is_not_offered(database: Database) -> None:
+    office = Office(database)
+    offer = a_possible_bid(office)
+    [line] = lines_of(office, offer)
+    office.write(archive_item, line.tender_item_id)
+
+    with pytest.raises(NoLongerAsked):
         office.write(mark_ready, offer)
 
 
