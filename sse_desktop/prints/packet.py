@@ -15,7 +15,14 @@ from sse_desktop.documents.contents import BesideFile
 from sse_desktop.documents.packet import Packet
 from sse_desktop.documents.reprint import ReprintList, reprint_list
 from sse_desktop.prints.packet_parts import packet_of
-from sse_desktop.queries.packets import PacketRow, PacketSource, packet, packet_source, packets
+from sse_desktop.queries.packets import (
+    PacketRow,
+    PacketSource,
+    packet,
+    packet_source,
+    packet_that_went_out,
+    packets,
+)
 from sse_desktop.store.atomic import write_atomically
 from sse_desktop.workspace import Workspace
 
@@ -56,11 +63,15 @@ def print_packet(workspace: Workspace, bid_id: uuid.UUID, language: str | None =
 def build_packet(workspace: Workspace, bid_id: uuid.UUID, language: str | None = None) -> PacketRow:
     """Bind the packet of a bid, keep its PDF among the attachments and record it; may run in any thread.
 
-    The PDF is kept before it is recorded, so that no record ever names a file that isn't there.
+    The PDF is kept before it is recorded, so that no record ever names a file that isn't there. A bid that went out keeps
+    the packet it has: that one is returned.
 
     Raises:
         ReadOnly, NotAllowed, CannotWriteFile, and all of `bound_packet`; nothing was recorded then.
     """
+    went_out = workspace.read(packet_that_went_out, bid_id)
+    if went_out is not None:
+        return went_out
     source, made = bound_packet(workspace, bid_id, language)
     workspace.attachments.put(made.pdf)
     packet_id = workspace.write(record_packet, bid_id, _record(source, made))

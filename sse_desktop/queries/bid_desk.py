@@ -13,7 +13,7 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.zones import civil_day
 from sse_desktop.queries.bids import BidDetail, bid
 from sse_desktop.queries.capacity import Capacity, bid_capacity, tender_capacity
-from sse_desktop.queries.packets import PacketRow, packet_source, packets
+from sse_desktop.queries.packets import PacketRow, packet_source, packet_that_went_out, packets
 from sse_desktop.queries.paper_states import RequirementState, paper_states
 from sse_desktop.queries.readiness import capacity_failures, paper_failures, price_failures
 from sse_desktop.queries.tenders import TenderDetail, TenderState, tender
@@ -82,6 +82,8 @@ def bid_desk(session: Session, tender_id: uuid.UUID, now: datetime) -> BidDesk:
 
 
 def _says_the_same(session: Session, newest: PacketRow, today: date) -> bool:
+    if packet_that_went_out(session, newest.bid_id) is not None:
+        return True
     # What can't be gathered any more is surely not what was built.
     try:
         return newest.made_from == packet_source(session, newest.bid_id, today).digest

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
@@ -21,7 +22,7 @@ from sse_desktop.queries.paper_rules import refuse_late
 from sse_desktop.queries.paper_states import paper_states
 from sse_desktop.queries.papers import PaperRow, paper
 from sse_desktop.queries.readiness import price_failures
-from sse_desktop.store.tables.bids import BidPaper, Packet
+from sse_desktop.store.tables.bids import Bid, BidPaper, Packet
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.tenders import Tender
 
@@ -116,6 +117,14 @@ def packets(session: Session, bid_id: uuid.UUID) -> list[PacketRow]:
 def packet(session: Session, packet_id: uuid.UUID) -> PacketRow:
     """Return one packet."""
     return _packet_row(session.get_one(Packet, packet_id))
+
+
+def packet_that_went_out(session: Session, bid_id: uuid.UUID) -> PacketRow | None:
+    """Return the newest packet of a bid that was handed in; None while the bid may still change, or if none was built."""
+    state = BidState(session.scalars(sa.select(Bid.state).where(Bid.id == bid_id)).one())
+    if state in {BidState.DRAFT, BidState.READY}:
+        return None
+    return next(iter(packets(session, bid_id)), None)
 
 
 def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSource:

@@ -16,7 +16,7 @@ import pytest
 from sse_desktop import clock
 from sse_desktop.commands.bid_lines import set_price
 from sse_desktop.commands.bid_papers import add_annex
-from sse_desktop.commands.bids import mark_ready
+from sse_desktop.commands.bids import mark_ready, submit_bid
 from sse_desktop.commands.cooperative import CooperativeData, change_cooperative
 from sse_desktop.commands.papers import PaperData, archive_paper, change_paper
 from sse_desktop.documents.bid_packet import bid_packet
@@ -26,6 +26,7 @@ from sse_desktop.domain.season import Week
 from sse_desktop.exchange.papers_file import keep_paper
 from sse_desktop.prints.packet import build_packet, print_packet, to_print_again, write_packet
 from sse_desktop.prints.packet_parts import packet_of
+from sse_desktop.queries.bid_desk import bid_desk
 from sse_desktop.queries.packets import PacketRow, packet_source, packets
 from sse_desktop.queries.paper_rules import PaperTooLate
 from sse_desktop.queries.readiness import PriceMissing
@@ -198,6 +199,18 @@ def test_papers_not_asked_for_come_last_and_each_paper_once(trade: Trade) -> Non
     trade.workspace.write(add_annex, trade.bid, extra)
 
     assert titles(trade.build())[len(FORMS) :] == ["Demo ruc", "Demo extra"]
+
+
+def test_a_bid_that_went_out_keeps_the_packet_it_went_out_with(trade: Trade) -> None:
+    trade.hold("ruc", a_pdf(), "ruc.pdf")
+    trade.workspace.write(mark_ready, trade.bid)
+    out = trade.build()
+    trade.workspace.write(submit_bid, trade.bid)
+    a_member(trade.workspace, "Demo newcomer")
+
+    assert trade.build() == out
+    assert trade.versions() == [1]
+    assert trade.workspace.read(bid_desk, trade.tender, clock.now()).packet_is_current
 
 
 # ---------------------------------------------------------------- refusals
