@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop.commands.bid_lines import set_quantities, set_weeks
@@ -18,7 +19,7 @@ from sse_desktop.queries.bids import BidLineRow
 from sse_desktop.queries.capacity import ProductCapacity
 from sse_desktop.queries.products import conversions
 from sse_desktop.queries.promises import largest_offer
-from sse_desktop.ui.bid_step import BidStep
+from sse_desktop.ui.bid_step import WIDE_PX, BidStep
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.bid_weeks import WeeksPanel, shown_weeks
 from sse_desktop.ui.bid_words import week_word
@@ -35,6 +36,8 @@ from sse_desktop.ui.widgets.message_bar import TONES
 
 TABLE_PX: Final = 400
 PLEDGES: Final = "pledges"
+HOW: Final = N_("We can: free stock and pledges, less what is promised to others.")
+MOST: Final = N_("Free stock and pledges, less what is promised to others, would do for {most} ({weight}).")
 
 
 class CapacityStep(BidStep):
@@ -71,6 +74,7 @@ class CapacityStep(BidStep):
 
     def _lay_out(self) -> None:
         picture, numbers = Card(), Card(self.text(N_("Week by week, added up")))
+        self.numbers = numbers
         numbers.setFixedWidth(TABLE_PX)
         numbers.body.addWidget(self.table, 1)
         head = QHBoxLayout()
@@ -171,15 +175,18 @@ class CapacityStep(BidStep):
                 N_("Everything can be delivered: {demand} ({weight})."), demand=demand, weight=found.demand
             )
         else:
-            sentence = N_("In {week} {missing} are missing ({weight}): by then {due} are due and {able} will be there.")
+            sentence = N_("{missing} are missing in {week} ({weight}): by then {due} are due and {able} will be there.")
             words = self.text(
                 sentence, week=week_word(self.context, gap.week), missing=self._sold(gap.gap),
                 weight=Quantity(gap.gap, KILO), due=self._sold(gap.demand), able=self._sold(max(0, gap.available)),
             )  # fmt: skip
         self.said.setText(f"{tone.shape} {words}")
         set_tone(self.said, TONES[tone])
-        how = N_("Free stock and pledges, less what is promised to others. The most that holds: {most} ({weight}).")
-        self.how.setText(self.text(how, most=self._sold(found.largest.milli), weight=found.largest))
+        self.how.setText(
+            self.text(HOW)
+            if gap is not None
+            else self.text(MOST, most=self._sold(found.largest.milli), weight=found.largest)
+        )
         is_overridden = desk is not None and desk.bid is not None and bool(desk.bid.override_by)
         self.take_on.setVisible(self.is_draft and gap is not None and not is_overridden)
         self.take_back.setVisible(self.is_draft and is_overridden)
@@ -246,6 +253,10 @@ class CapacityStep(BidStep):
     def go_to_pledges(self) -> None:
         """Go to the page where pledges are typed."""
         self.context.shell.go(PLEDGES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.numbers.setVisible(self.width() >= WIDE_PX)
 
     def ready_to_type(self) -> None:
         """Put the keyboard where the work of this step begins."""

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sse_desktop import clock
@@ -65,6 +67,10 @@ class BidDeskPage(Desk):
             self.add_step(key, title, self.parts[key])
         self.nothing = EmptyPlace(context, NOTHING, self._first_steps)
         self.set_surface(self.nothing)
+        for number, key in enumerate(self.parts, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.work_at, key))
         self.offer()
 
     # What is shown.
@@ -130,6 +136,12 @@ class BidDeskPage(Desk):
 
     def first_focus(self) -> QWidget | None:
         return self.steps.buttons[0]
+
+    def work_at(self, key: str) -> None:
+        """Go to a step with the keyboard where its work begins: Alt+1 to Alt+5."""
+        if self.desk is not None:
+            self.go_to(key)
+            self.parts[key].ready_to_type()
 
     def step_shown(self, key: str) -> None:
         if self.desk is not None:

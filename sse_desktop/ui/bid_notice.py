@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sse_desktop.commands.tender_items import archive_item, map_item_to_product, set_demand_weeks
@@ -11,7 +12,7 @@ from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.queries.products import ProductRow, products
 from sse_desktop.queries.tenders import TenderItemRow
 from sse_desktop.ui.bid_item_form import change_item_panel, new_item_panel
-from sse_desktop.ui.bid_step import BidStep
+from sse_desktop.ui.bid_step import WIDE_PX, BidStep
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.bid_weeks import WeeksPanel, shown_weeks
 from sse_desktop.ui.columns import Column, Mark
@@ -58,6 +59,7 @@ class NoticeStep(BidStep):
 
     def _lay_out(self) -> None:
         lines, notice = Card(self.text(N_("What the buyer asks for"))), Card(self.text(N_("The notice")))
+        self.notice = notice
         notice.setFixedWidth(FACTS_PX)
         notice.body.addWidget(self.facts, 1)
         lines.body.addWidget(self.table, 1)
@@ -189,6 +191,10 @@ class NoticeStep(BidStep):
 
         if self.desk is not None:
             open_paste(self.context, self.desk.tender.id, self.desk.tender.title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.setVisible(self.width() >= WIDE_PX)
 
     def ready_to_type(self) -> None:
         """Put the keyboard where the work of this step begins."""

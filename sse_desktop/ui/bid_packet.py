@@ -40,7 +40,7 @@ class PacketStep(BidStep):
         self.shown: PacketRow | None = None
         self._reprint: ReprintList | None = None
         self._busy = False
-        self.build = button(self.text(N_("Build the packet")), "primary")
+        self.build = button(self.text(N_("Build the packet")))
         self.save = button(self.text(N_("Save to a folder …")), icon_name="save")
         self.print = button(self.text(N_("Print …")), icon_name="print")
         self.version = ChoiceField(self.context, "version", N_("Version"), ())
@@ -159,7 +159,7 @@ class PacketStep(BidStep):
             said = self.context.locale.plural(N_("{n} thing is missing"), N_("{n} things are missing"), len(missing))
             details.badge(State.BLOCKED, said)
         for failure in missing:
-            details.note(f"■ {self.context.locale.explain(failure)}")
+            details.widget(label(f"■ {self.context.locale.explain(failure)}", tone="blocked", wrap=True))
 
     # What can be done.
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop.commands.bid_lines import fill_prices, set_price, set_quantity, set_tax
+from sse_desktop.commands.bids import add_missing_lines
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.queries.bids import BidLineRow
 from sse_desktop.ui.bid_step import BidStep
@@ -36,12 +38,15 @@ class PriceStep(BidStep):
         self.price = PriceField(
             self.context, "price", N_("Price of one unit, without tax"), currency=currency, required=False
         )
-        self.quantity = QuantityField(self.context, "quantity", N_("Offered quantity"), unit="")
+        self.quantity = QuantityField(
+            self.context, "quantity", N_("Offered quantity"), unit="", hint=N_("Zero: this line is not offered")
+        )
         self.tax = DecimalField(self.context, "tax", N_("Tax"), unit="%", required=False)
         self.price.title.setText(self.text(N_("Price of one unit, without tax")))
         self.tax.title.setText(self.text(N_("Tax")))
         self.theirs = button("")
         self.fill = button(self.text(N_("Fill in known prices")))
+        self.missing = button(self.text(N_("Add the lines that came later")))
         self.total = label("", "figure")
         self.tax_total = label("", tone="soft")
         self.words = label("", wrap=True, selectable=True)
@@ -58,6 +63,7 @@ class PriceStep(BidStep):
         self.price.entered.connect(self._go_on)
         self.theirs.clicked.connect(self.take_theirs)
         self.fill.clicked.connect(self.fill_known)
+        self.missing.clicked.connect(self.add_missing)
 
     def _lay_out(self) -> None:
         lines, sum_card = Card(), Card(self.text(N_("Our offer")))
@@ -74,7 +80,11 @@ class PriceStep(BidStep):
         buttons.addWidget(self.theirs)
         edit.addLayout(buttons, 2)
         lines.body.addLayout(edit)
-        lines.body.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
+        more = QHBoxLayout()
+        more.addWidget(self.fill)
+        more.addWidget(self.missing)
+        more.addStretch(1)
+        lines.body.addLayout(more)
         figures = QHBoxLayout()
         figures.addWidget(self.total)
         figures.addSpacing(16)
@@ -95,6 +105,10 @@ class PriceStep(BidStep):
         )
 
     def _price_cell(self, line: BidLineRow) -> object:
+        if not line.is_offered:
+            return Mark(State.QUIET, self.text(N_("not offered")))
+        if not line.is_asked:
+            return Mark(State.TO_DO, self.text(N_("not asked any more")))
         return line.price if line.price is not None else Mark(State.TO_DO, self.text(N_("missing")))
 
     def show_desk(self, desk: BidDesk) -> None:
@@ -105,6 +119,7 @@ class PriceStep(BidStep):
         for field in (self.price, self.quantity, self.tax):
             field.setEnabled(self.is_draft)
         self.fill.setVisible(self.is_draft and offer is not None and bool(offer.unpriced))
+        self.missing.setVisible(self.is_draft and self._lacks_lines(desk))
         if offer is None:
             self.total.setText("–")
             self.tax_total.setText("")
@@ -150,8 +165,6 @@ class PriceStep(BidStep):
 
     def save_quantity(self) -> None:
         """Store the offered quantity; typed weeks keep their rhythm."""
-        from sse_desktop.domain.quantity import Quantity
-
         line = self._edited(self.quantity)
         if line is None or not self.quantity.check():
             return
@@ -183,6 +196,15 @@ class PriceStep(BidStep):
         """Fill prices that nobody typed: the buyer's, else ours of last time."""
         if self.desk is not None and self.desk.bid is not None:
             self.write(fill_prices, self.desk.bid.id, said=N_("Known prices were filled in; what was typed stays."))
+
+    def add_missing(self) -> None:
+        """Add a line for each one that came to the tender after the bid was started."""
+        if self.desk is not None and self.desk.bid is not None:
+            self.write(add_missing_lines, self.desk.bid.id, said=N_("The lines were added."))
+
+    def _lacks_lines(self, desk: BidDesk) -> bool:
+        known = {line.tender_item_id for line in desk.bid.lines} if desk.bid is not None else set()
+        return any(not item.archived and item.id not in known for item in desk.tender.items)
 
     def _edited(self, field: LineField) -> BidLineRow | None:
         """Return the line whose value is being typed, or None when nothing was typed."""

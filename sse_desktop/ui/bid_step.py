@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from sse_desktop.ui.page import Page
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.labels import label, set_tone
 from sse_desktop.ui.widgets.message_bar import TONES
+
+# With a form open on the right there is room for one card only.
+WIDE_PX: Final = 900
 
 
 class BidStep(QWidget):
@@ -44,6 +47,10 @@ class BidStep(QWidget):
         """Show the reason with its shape."""
         self.reason.setText(f"{state.shape} {words}")
         set_tone(self.reason, TONES[state])
+
+    def ready_to_type(self) -> None:
+        """Put the keyboard where the work of this step begins."""
+        self.setFocus()
 
     @property
     def is_draft(self) -> bool:

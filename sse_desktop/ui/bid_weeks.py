@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sse_desktop.domain.delivery_plan import spread_evenly
@@ -52,10 +53,10 @@ class WeeksPanel(QWidget):
         self.panel = FormPanel(context, self.form, command, save=N_("Save the weeks"), before=(line_id,))
         self.done, self.given_up = self.panel.done, self.panel.given_up
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
         column.addWidget(self.left)
-        column.addWidget(self.spread)
+        column.addWidget(self.spread, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.panel)
         self.form.fill({str(week): part for week, part in plan.items()})
         self.form.edited.connect(self.reckon)

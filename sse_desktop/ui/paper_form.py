@@ -130,18 +130,12 @@ def paper_form(context: Context, row: PaperRow | None) -> Form[PaperData]:
     rows: Sequence[Field | Sequence[Field]] = (
         ChoiceField(context, "kind", N_("Kind"), kinds),
         TextField(context, "title", N_("Title")),
-        [
-            ChoiceField(context, "holder_kind", N_("Held by"), holders),
-            TextField(context, "holder_name", N_("Name of the holder"), required=False),
-        ],
-        [
-            TextField(context, "number", N_("Number"), required=False),
-            TextField(context, "issuer", N_("Issued by"), required=False),
-        ],
-        [
-            DateField(context, "issued_on", N_("Issued on"), required=False),
-            DateField(context, "valid_from", N_("Valid from"), required=False),
-        ],
+        ChoiceField(context, "holder_kind", N_("Held by"), holders),
+        TextField(context, "holder_name", N_("Name of the holder"), required=False),
+        TextField(context, "number", N_("Number"), required=False),
+        TextField(context, "issuer", N_("Issued by"), required=False),
+        DateField(context, "issued_on", N_("Issued on"), required=False),
+        DateField(context, "valid_from", N_("Valid from"), required=False),
         DateField(context, "valid_to", N_("Valid to"), required=False, hint=N_("Empty: it does not end")),
         TickField(context, "third_party_signed", N_("Signed by a third party"), hint=signed),
         TickField(context, "sensitive", N_("Holds personal data")),

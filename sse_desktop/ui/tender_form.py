@@ -170,22 +170,25 @@ def _who(context: Context, found: TenderDetail | None) -> Sequence[Field | Seque
 
 
 def _days(context: Context, zone: str) -> Sequence[Field | Sequence[Field]]:
+    stated = TickField(context, "deadline_stated", N_("The notice states this hour"))
+    # An empty title keeps the box on the line of the fields beside it.
+    stated.title.setText(" ")
+    stated.title.show()
     return (
         [
             DateField(context, "deadline_on", N_("Bids until: day"), required=False),
             HourField(context, "deadline_at", N_("Bids until: hour"), unit=zone, required=False),
-            TickField(context, "deadline_stated", N_("The notice states this hour")),
+            stated,
         ],
         [
             DateField(context, "questions_on", N_("Questions until: day"), required=False),
             HourField(context, "questions_at", N_("Questions until: hour"), unit=zone, required=False),
-            DateField(context, "published_on", N_("Published on"), required=False),
+            DateField(context, "opening_on", N_("Opening of the bids"), required=False),
         ],
         [
-            DateField(context, "opening_on", N_("Opening of the bids"), required=False),
-            DateField(context, "award_on", N_("Award expected on"), required=False),
             DateField(context, "delivery_from", N_("First day of delivery"), required=False),
             DateField(context, "delivery_to", N_("Last day of delivery"), required=False),
+            DateField(context, "award_on", N_("Award expected on"), required=False),
         ],
     )
 
@@ -193,10 +196,11 @@ def _days(context: Context, zone: str) -> Sequence[Field | Sequence[Field]]:
 def _rest(context: Context, currency: str) -> Sequence[Field | Sequence[Field]]:
     return (
         [
-            LongTextField(context, "description", N_("Description"), lines=3),
-            LongTextField(context, "note", N_("Note"), lines=3),
             MoneyField(context, "value", N_("Value"), currency=currency, required=False),
+            DateField(context, "published_on", N_("Published on"), required=False),
+            TextField(context, "note", N_("Note"), required=False),
         ],
+        LongTextField(context, "description", N_("Description"), lines=3),
     )
 
 

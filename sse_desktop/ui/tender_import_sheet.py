@@ -85,7 +85,7 @@ class NoticeImport(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.list_card, 5)
+        row.addWidget(self.list_card, 6)
         row.addWidget(self.work, 6)
         for part in (self.list_card, self.take, self.show_it):
             part.hide()
@@ -202,13 +202,13 @@ class NoticeImport(QWidget):
             return lambda found: (get(found.notice) or "") if found.notice is not None else ""
 
         return (
-            Column(N_("Title"), lambda found: found.notice.title if found.notice else found.file.name, 150, stretch=True),
-            Column(N_("Buyer"), of_notice(lambda notice: notice.buyer.name), 120),
+            Column(N_("Title"), lambda found: found.notice.title if found.notice else found.file.name, 140, stretch=True),
+            Column(N_("Buyer"), of_notice(lambda notice: notice.buyer.name), 110, secondary=True),
             Column(
                 N_("Deadline"),
-                of_notice(lambda notice: deadline_words(context, notice.deadline, stated=notice.deadline_stated)), 130,
+                of_notice(lambda notice: deadline_words(context, notice.deadline, stated=notice.deadline_stated)), 130, secondary=True,
             ),
-            Column(N_("State"), self._mark, 120),
+            Column(N_("State"), self._mark, 125),
         )  # fmt: skip
 
     def _mark(self, found: Found) -> Mark:

@@ -12,6 +12,7 @@ from sse_desktop.ui.tender_changes import change_words
 from sse_desktop.ui.tender_words import deadline_words
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.details import Details
+from sse_desktop.ui.widgets.labels import label
 
 SHOWN_LINES: Final = 20
 
@@ -23,7 +24,9 @@ def notice_details(
     details = Details(context)
     if notice is None:
         sentence = context.locale.explain(refused) if refused is not None else ""
-        details.badge(State.BLOCKED, context.text(N_("refused"))).note(sentence)
+        details.badge(State.BLOCKED, context.text(N_("refused"))).widget(
+            label(sentence, "lead", wrap=True, selectable=True)
+        )
         return details.note(context.text(N_("Nothing was changed.")))
     if imported is not None:
         _add_result(details, context, notice, imported)

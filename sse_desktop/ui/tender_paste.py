@@ -47,6 +47,7 @@ class PasteLines(QWidget):
         self.wrong = ListModel(_problem_columns(context), context.locale, self)
         self.problems = TableView(context.text(N_("Lines that can't be read")))
         self.problems.show_model(self.wrong)
+        self.reason = label("", tone="blocked", wrap=True, selectable=True)
         self.save = button(context.text(N_("Add these lines")), "primary")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
@@ -54,6 +55,7 @@ class PasteLines(QWidget):
         self.area.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._read)
         self.save.clicked.connect(self.store)
+        self.problems.row_chosen.connect(self._show_reason)
         self._show(([], []))
 
     def _lay_out(self) -> None:
@@ -69,6 +71,7 @@ class PasteLines(QWidget):
         right.body.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
         right.body.addWidget(self.table, 3)
         right.body.addWidget(self.problems, 2)
+        right.body.addWidget(self.reason)
         right.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +93,10 @@ class PasteLines(QWidget):
         self.items = items
         self.model.set_rows(items)
         self.wrong.set_rows(problems)
-        self.problems.setVisible(bool(problems))
+        for part in (self.problems, self.reason):
+            part.setVisible(bool(problems))
+        if problems:
+            self.problems.choose(0)
         self.save.setEnabled(bool(items) and not self._saving)
         locale = self.context.locale
         words = locale.plural(N_("Add {n} line"), N_("Add {n} lines"), len(items))
@@ -102,6 +108,13 @@ class PasteLines(QWidget):
             self.badge.show_state(State.READY, self.context.text(N_("every line was understood")))
         else:
             self.badge.show_state(State.QUIET, self.context.text(N_("nothing yet")))
+
+    def _show_reason(self, number: int) -> None:
+        """Show the whole sentence of the line under the cursor."""
+        problem = self.wrong.row_at(number)
+        if problem is not None:
+            why = self.context.locale.explain(problem.failure)
+            self.reason.setText(self.context.text(N_("■ Line {line}: {sentence}"), line=str(problem.row), sentence=why))
 
     def store(self) -> None:
         """Add the lines that were understood, in one step that Ctrl+Z takes back."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.field import Field
 
+SHORTEST_LETTERS = 8
+
 
 class ChoiceField(Field):
     """One of a few values. `choices` are (value, words to show) pairs, in order; words are shown as they are."""
@@ -17,6 +19,9 @@ class ChoiceField(Field):
     def __init__(self, context: Context, name: str, title: str, choices: Sequence[tuple[Any, str]] = (), *, required: bool = True,
                  hint: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
         self.combo = QComboBox()
+        # A long choice never makes a form wider than its place.
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(SHORTEST_LETTERS)
         super().__init__(context, name, title, self.combo, required=required, hint=hint, parent=parent)
         self._values: list[Any] = []
         self.set_choices(choices)

@@ -76,7 +76,11 @@ class Details(QWidget):
             for at, value in enumerate(row):
                 soft = "soft" if headers and line == 0 else ""
                 words = label(show(value, self._context.locale), tone="soft" if soft else "", wrap=at == 0)
-                grid.addWidget(words, line, at, Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft)
+                # Words that wrap fill their cell: only so do they get the height they need.
+                if at:
+                    grid.addWidget(words, line, at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                else:
+                    grid.addWidget(words, line, at)
         grid.setColumnStretch(0, 1)
         holder = QWidget()
         grid.setContentsMargins(0, 0, 0, 0)
