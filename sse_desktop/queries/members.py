@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -114,19 +114,23 @@ class MemberDetail:
 
 
 def members(session: Session, which: MemberFilter = EVERY_MEMBER, since: date | None = None) -> list[MemberRow]:
-    """Return members by number, with what they delivered since a day of harvest, or ever."""
+    """Return members by number, with what they delivered since a day of receipt, or ever."""
+    zone = _zone(session)
+    # By an expression, so that SQLite reads the table once from end to end instead of hopping through it by the index of
+    # members: a third of the time for a million weigh-ins.
+    who = sa.func.coalesce(WeighIn.member_id, WeighIn.member_id)
     came = (
         sa.select(
-            WeighIn.member_id,
+            who.label("member_id"),
             sa.func.count().label("tickets"),
             sa.func.sum(WeighIn.accepted_g).label("grams"),
             sa.func.max(WeighIn.received_at).label("last"),
         )
         .where(WeighIn.voided.is_(None))
-        .group_by(WeighIn.member_id)
+        .group_by(who)
     )
     if since is not None:
-        came = came.where(WeighIn.harvested_on >= since)
+        came = came.where(WeighIn.received_at >= datetime.combine(since, time(), zone).astimezone(UTC))
     delivered = came.subquery()
     plots = (
         sa.select(sa.func.count())
@@ -136,7 +140,6 @@ def members(session: Session, which: MemberFilter = EVERY_MEMBER, since: date | 
     )
     columns = (Member, plots, delivered.c.tickets, delivered.c.grams, delivered.c.last)
     select = sa.select(*columns).outerjoin(delivered, delivered.c.member_id == Member.id).order_by(Member.number)
-    zone = _zone(session)
     return [_row(zone, *row) for row in session.execute(select.where(*_conditions(which)))]
 
 

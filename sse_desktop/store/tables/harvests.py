@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sse_desktop.store.tables.stock import Lot
 
 
+UNPRICED = sa.text("price_micros IS NULL AND voided IS NULL")
+
+
 class WeighIn(Fact, Base):
     """One load over the scale. net = gross - containers x tare; accepted = net - damaged; all in grams."""
 
@@ -22,6 +25,7 @@ class WeighIn(Fact, Base):
         sa.Index(None, "received_at", "id"),
         sa.Index(None, "member_id", "received_at"),
         sa.Index(None, "lot_id"),
+        sa.Index("ix_weigh_in_unpriced", "received_at", sqlite_where=UNPRICED, postgresql_where=UNPRICED),
     )
 
     series: Mapped[str] = mapped_column(default="")

@@ -556,6 +556,14 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
     op.create_index(op.f("ix_weigh_in_lot_id"), "weigh_in", ["lot_id"], unique=False)
     op.create_index(op.f("ix_weigh_in_member_id_received_at"), "weigh_in", ["member_id", "received_at"], unique=False)
     op.create_index(op.f("ix_weigh_in_received_at_id"), "weigh_in", ["received_at", "id"], unique=False)
+    op.create_index(
+        "ix_weigh_in_unpriced",
+        "weigh_in",
+        ["received_at"],
+        unique=False,
+        sqlite_where=sa.text("price_micros IS NULL AND voided IS NULL"),
+        postgresql_where=sa.text("price_micros IS NULL AND voided IS NULL"),
+    )
     op.create_table(
         "bid_line",
         sa.Column("bid_id", sa.Uuid(), nullable=False),
