@@ -12,6 +12,7 @@ from sse_desktop.domain.lots import draw
 from sse_desktop.domain.quantity import KILO, Conversion, Quantity, convert_to_kg
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.products import Conversion as ConversionRow
+from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.stock import Lot, StockMovement
 
 THOUSAND = 1000
@@ -21,7 +22,7 @@ class LotShort(DomainError):
     """The free lots hold less than is to be sent."""
 
     sentence = N_(
-        "The free lots hold {missing} too little. Nothing was sent. Send less, weigh in more, or release a held lot."
+        "The free lots of {product} hold {missing} too little. Nothing was sent. Send less, weigh in more, or release a held lot."
     )
 
 
@@ -81,7 +82,8 @@ def draw_from(
     in_lots = [(lot, _holds(lot.grams, wanted.unit, conversions, on)) for lot in lots]
     missing = wanted.milli - sum(milli for _, milli in in_lots)
     if missing > 0:
-        raise LotShort(missing=Quantity(missing, wanted.unit))
+        name = session.scalars(sa.select(Product.name).where(Product.id == product_id)).one()
+        raise LotShort(product=name, missing=Quantity(missing, wanted.unit))
     parts = draw(in_lots, wanted.milli)
     return [(lot, milli, convert_to_kg(Quantity(milli, wanted.unit), conversions, on).milli) for lot, milli in parts]
 

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.queries.deliveries import DeliveryDetail, DeliveryRow, deliveries, delivery
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context
-from sse_desktop.ui.delivery_notes import note_pdf
+from sse_desktop.ui.delivery_prints import show_note
 from sse_desktop.ui.delivery_word_form import word_form
 from sse_desktop.ui.desk import Desk
 from sse_desktop.ui.form import Form
@@ -171,8 +170,4 @@ class DeliveryDesk(Desk):
     def print_note(self) -> None:
         """Show the note in hand as the PDF that is printed."""
         if self.note is not None:
-            done = partial(self._show_pdf, self.note.number)
-            self.context.worker.long(note_pdf, self.note.id, owner=self, done=done)
-
-    def _show_pdf(self, number: str, pdf: bytes) -> None:
-        self.context.shell.show_pdf(self.text(N_("Delivery note {number}"), number=number), pdf, f"{number}.pdf")
+            show_note(self.context, self, self.note.id, self.note.number)

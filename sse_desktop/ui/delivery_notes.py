@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sse_desktop.commands.acceptances import void_received
 from sse_desktop.commands.deliveries import void_delivery
@@ -13,18 +13,13 @@ from sse_desktop.queries.deliveries import DeliveryDetail, DeliveryLineRow, Deli
 from sse_desktop.queries.delivery_search import found_deliveries
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Question
+from sse_desktop.ui.delivery_prints import show_day, show_note
 from sse_desktop.ui.delivery_states import NOTE_STATES, mark_of
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.filter_bar import Filter
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sse_desktop.ui.worker import Progress
-    from sse_desktop.workspace import Workspace
 
 
 class DeliveryNotesPage(Register[DeliveryRow]):
@@ -117,18 +112,22 @@ class DeliveryNotesPage(Register[DeliveryRow]):
 
     # What can be done.
 
+    def print_page(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.print_note(row.id, row.number)
+
     def print_note(self, note_id: uuid.UUID, number: str) -> None:
         """Show the note as the PDF that is printed."""
-        self.context.worker.long(note_pdf, note_id, owner=self, done=partial(self._show_pdf, number))
+        show_note(self.context, self, note_id, number)
 
     def print_day_of_row(self) -> None:
         """Show all notes of the selected row's day in one file."""
         row = self.selected_row()
         if row is None:
             self.context.shell.tell(self.text(N_("Choose a note of the day first.")), state="to_do")
-            return
-        title = self.text(N_("Delivery notes of {day}"), day=row.planned_on)
-        self.context.worker.long(day_pdf, row.planned_on, owner=self, done=partial(self._show_day, title))
+        else:
+            show_day(self.context, self, row.planned_on)
 
     def ask_to_void(self, note: DeliveryDetail) -> None:
         """Ask why, then void the note."""
@@ -156,14 +155,6 @@ class DeliveryNotesPage(Register[DeliveryRow]):
         self.context.shell.tell(self.text(N_("Voided. The number {number} stays used."), number=note.number))
         self.read(delivery, note.id, done=self.show_note)
 
-    def _show_pdf(self, number: str, pdf: bytes) -> None:
-        title = self.text(N_("Delivery note {number}"), number=number)
-        self.context.shell.show_pdf(title, pdf, f"{number}.pdf")
-
-    def _show_day(self, title: str, pdf: bytes | None) -> None:
-        if pdf is not None:
-            self.context.shell.show_pdf(title, pdf, "delivery-notes.pdf")
-
     def _say_totals(self) -> None:
         if not isinstance(self.model, ListModel):
             return
@@ -175,19 +166,3 @@ class DeliveryNotesPage(Register[DeliveryRow]):
         )
         self.totals.setText(words if rows else "")
         self.totals.setVisible(bool(rows))
-
-
-def note_pdf(workspace: "Workspace", note_id: uuid.UUID, progress: "Progress") -> bytes:
-    """Return the note as PDF, in the language of documents."""
-    from sse_desktop.prints.deliveries import print_delivery_note
-
-    progress.step(0, 1)
-    return print_delivery_note(workspace, note_id)
-
-
-def day_pdf(workspace: "Workspace", day: "date", progress: "Progress") -> bytes | None:
-    """Return all notes of a day as one PDF."""
-    from sse_desktop.prints.deliveries import print_day
-
-    progress.step(0, 1)
-    return print_day(workspace, day)

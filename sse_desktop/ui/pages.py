@@ -49,14 +49,18 @@ PLACES: Final = (
 )
 
 PAGES: Final[tuple[PageSpec, ...]] = (
+    PageSpec("today", "today", N_("Today"), "today:TodayPage"),
     PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
     PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
     PageSpec("tickets", "harvest", N_("Tickets"), "tickets:TicketsPage"),
     PageSpec("pledges", "harvest", N_("Pledges"), "pledges:PledgesPage"),
     PageSpec("lots", "stock", N_("Lots"), "lots:LotsPage"),
     PageSpec("trace", "stock", N_("Trace"), "trace:TracePage"),
+    PageSpec("contracts", "deliveries", N_("Contracts"), "contracts:ContractsPage"),
+    PageSpec("orders", "deliveries", N_("Orders"), "orders:OrdersPage"),
     PageSpec("deliveries.desk", "deliveries", N_("Delivery desk"), "delivery_desk:DeliveryDesk"),
     PageSpec("deliveries.notes", "deliveries", N_("Delivery notes"), "delivery_notes:DeliveryNotesPage"),
+    PageSpec("replacements", "deliveries", N_("To replace"), "order_replacements:ReplacementsPage"),
     PageSpec(
         "tenders",
         "tenders",

@@ -1,0 +1,63 @@
+"""What the inspector shows of a contract: where it stands, its lines from the paper to the school, and its terms."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sse_desktop.domain.errors import N_
+from sse_desktop.domain.money import Money
+from sse_desktop.queries.contracts import ContractLineRow, ContractRow, ContractTerms
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.contract_form import MILLION
+from sse_desktop.ui.delivery_states import CONTRACT_STATES
+from sse_desktop.ui.widgets.details import Details
+
+
+def contract_details(
+    context: Context, row: ContractRow, terms: ContractTerms, lines: Sequence[ContractLineRow]
+) -> Details:
+    """Return the inside of the inspector."""
+    state, word = CONTRACT_STATES[row.state]
+    details = Details(context).badge(state, context.text(word))
+    details.figure(N_("Unpaid"), row.unpaid)
+    details.fact(N_("Contract"), row.total).fact(N_("Accepted"), row.accepted).fact(N_("Received"), row.received)
+    details.fact(N_("Buyer"), row.buyer)
+    for line in lines:
+        _line(context, details, line)
+    _terms(context, details, terms)
+    return details
+
+
+def _line(context: Context, details: Details, line: ContractLineRow) -> None:
+    locale = context.locale
+    details.heading(" · ".join(filter(None, (line.product, line.grade))))
+    unit = locale.unit(line.quantity.unit)
+    price = context.text(
+        N_("{price} for each {unit} · accepted {value}"), price=line.price, unit=unit, value=line.value
+    )
+    details.note(price)
+    numbers = [locale.number(part.amount) for part in (line.quantity, line.ordered, line.sent, line.accepted)]
+    details.table([numbers], (N_("Contract"), N_("Ordered"), N_("Sent"), N_("Accepted")))
+
+
+def _terms(context: Context, details: Details, terms: ContractTerms) -> None:
+    details.heading(N_("Terms"))
+    details.fact(N_("Signed on"), terms.signed_on).fact(N_("Starts on"), terms.starts_on)
+    details.fact(N_("Ends on"), terms.ends_on)
+    details.fact(N_("Advance"), Money(terms.advance_minor, terms.currency) if terms.advance_minor else None)
+    details.fact(N_("Buyer pays in"), _days(context, terms.days_to_pay))
+    details.fact(N_("Replaced in"), _days(context, terms.replacement_days))
+    details.fact(N_("Penalty a day"), _coefficient(context, terms.penalty_coefficient_micros))
+    details.fact(N_("Reckoned on"), terms.penalty_base)
+    cap = terms.penalty_cap_minor
+    details.fact(N_("Highest penalty"), Money(cap, terms.currency) if cap is not None else None)
+    if terms.certified_plots_only:
+        details.note(context.text(N_("From certified plots only")))
+    details.fact(N_("Note"), terms.note)
+
+
+def _days(context: Context, days: int | None) -> str | None:
+    return context.locale.plural(N_("{n} day"), N_("{n} days"), days) if days is not None else None
+
+
+def _coefficient(context: Context, micros: int | None) -> str | None:
+    return context.locale.number((Decimal(micros) / MILLION).normalize()) if micros is not None else None
