@@ -180,6 +180,50 @@ class _Scales:
             return None
 
 
+# ---------------------------------------------------------------- the coming weeks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlookWeek:
+    """A coming week: what is there new or pledged, what is promised, and what is missing of all promises by then."""
+
+    week: Week
+    able: Quantity
+    promised: Quantity
+    gap: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductOutlook:
+    """The coming weeks of one product; stock counts in the first week, and what is overdue is promised in the first."""
+
+    product_id: uuid.UUID
+    product: str
+    weeks: tuple[OutlookWeek, ...]
+
+
+def outlook(session: Session, today: date, count: int = 12) -> list[ProductOutlook]:
+    """Return the coming weeks of every product that has stock, pledges or promises, by name; gaps as in `what_if`."""
+    known = {product.id: product for product in products(session)}
+    promised = _Scales(session, known, today).weigh(commitments(session, today))
+    found = [
+        _outlook(product, _supplies(session, product, today), promised.get(product.id, {}), Week.of(today), count)
+        for product in known.values()
+    ]
+    return [row for row in found if any(week.able.milli or week.promised.milli for week in row.weeks)]
+
+
+def _outlook(product: ProductRow, supplies: Sequence[Supply], due: ByWeek, first: Week, count: int) -> ProductOutlook:
+    gaps = {row.week: row.gap for row in perishable_capacity(due, supplies, {})}
+    rows = []
+    for week in (first + ahead for ahead in range(count)):
+        able = sum(supply.grams for supply in supplies if supply.ready == week)
+        owed = sum(grams for at, grams in due.items() if at == week or at < week == first)
+        gap = Quantity(gaps.get(week, 0), KILO)
+        rows.append(OutlookWeek(week=week, able=Quantity(able, KILO), promised=Quantity(owed, KILO), gap=gap))
+    return ProductOutlook(product_id=product.id, product=product.name, weeks=tuple(rows))
+
+
 # ---------------------------------------------------------------- what there will be
 
 

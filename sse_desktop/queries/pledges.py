@@ -85,6 +85,16 @@ def pledged_by_week(session: Session, product_id: uuid.UUID, first: Week, last: 
     return {Week.parse(week): Quantity(int(grams), KILO) for week, grams in session.execute(select)}
 
 
+def pledged_in_week(session: Session, week: Week) -> Quantity:
+    """Return the sum of all pledges of a week over all products; archived members count no more."""
+    select = (
+        sa.select(sa.func.sum(Pledge.grams))
+        .join(Member, Member.id == Pledge.member_id)
+        .where(Pledge.week == str(week), Member.archived.is_(False))
+    )
+    return Quantity(int(session.scalar(select) or 0), KILO)
+
+
 def member_pledges(session: Session, member_id: uuid.UUID) -> list[MemberPledge]:
     """Return the pledges of a member, the newest week first."""
     select = (
