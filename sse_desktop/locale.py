@@ -84,8 +84,14 @@ class Locale:
         return self._fill(_catalogue(self.language).gettext(msgid) if msgid else "", facts)
 
     def plural(self, one: str, many: str, n: Decimal | int, /, **facts: object) -> str:
-        """Translate the form that goes with n and fill it; `{n}` is the number itself."""
-        return self._fill(_catalogue(self.language).ngettext(one, many, _counted(n, self.language)), {"n": n, **facts})
+        """Translate the form that goes with n and fill it; `{n}` is the number itself.
+
+        The two forms stand in the catalogue as one plural entry, or as two messages marked by N_ where they are built apart.
+        """
+        catalogue, counted = _catalogue(self.language), _counted(n, self.language)
+        form = one if counted == 1 else many
+        found = catalogue.ngettext(one, many, counted)
+        return self._fill(catalogue.gettext(form) if found == form else found, {"n": n, **facts})
 
     def explain(self, failure: DomainError) -> str:
         """Return a failure's sentence in this language."""
