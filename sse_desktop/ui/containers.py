@@ -34,6 +34,7 @@ class ContainersPage(Register[ContainerRow]):
     depends_on = frozenset({"container_kind"})
     name = "containers"
     title = N_("Containers")
+    first_choice_leaves_out = True
     search_hint = N_("Name")
     empty = Empty(
         N_("No containers yet"),

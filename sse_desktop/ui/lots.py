@@ -34,6 +34,7 @@ class LotsPage(Register[LotRow]):
     depends_on = frozenset({"lot", "stock_movement", "weigh_in", "product"})
     name = "lots"
     title = N_("Lots")
+    first_choice_leaves_out = True
     search_hint = N_("Code of a lot")
     empty = Empty(
         N_("Nothing in stock"),
@@ -66,8 +67,8 @@ class LotsPage(Register[LotRow]):
 
     def offered(self) -> Sequence[Action]:
         return (
-            Action(N_("Trace"), self._trace_chosen, key="Ctrl+T"),
             Action(N_("New ticket"), partial(self._go, "weigh_in"), key="Ctrl+N", primary=True, icon="add"),
+            Action(N_("Trace"), self._trace_chosen, key="Ctrl+T"),
         )
 
     def source(self, view: View) -> Callable[..., Sequence[LotRow]]:

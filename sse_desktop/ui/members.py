@@ -34,6 +34,7 @@ class MembersPage(Register[MemberRow]):
     depends_on = frozenset({"member", "plot", "weigh_in"})
     name = "members"
     title = N_("Members")
+    first_choice_leaves_out = True
     search_hint = N_("Number, name or community")
     empty = Empty(
         N_("No members yet"),

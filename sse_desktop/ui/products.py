@@ -50,6 +50,7 @@ class ProductsPage(Register[ProductRow]):
     depends_on = frozenset({"product", "grade", "variety", "conversion", "packaging", "farm_price", "container_kind"})
     name = "products"
     title = N_("Products and units")
+    first_choice_leaves_out = True
     search_hint = N_("Code or name")
     empty = Empty(
         N_("No products yet"),

@@ -51,6 +51,9 @@ class Register(Page, Generic[Row]):
     search_hint: ClassVar[str] = N_("Search here")
     empty: ClassVar[Empty] = NO_MATCH
     windowed: ClassVar[bool] = False
+    first_choice_leaves_out: ClassVar[bool] = (
+        False  # the filters stay in sight when nothing is left, to let the rest in
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -185,7 +188,7 @@ class Register(Page, Generic[Row]):
         count = self.model.rowCount()
         nothing = 1 if self.view.is_everything else 2
         self._places.setCurrentIndex(0 if count else nothing)
-        self.bar.setVisible(bool(count) or not self.view.is_everything)
+        self.bar.setVisible(bool(count) or not self.view.is_everything or self.first_choice_leaves_out)
         self.bar.show_count(count)
         self.totals.setVisible(bool(self.totals.text()) and count > 0)
         self._select_again()

@@ -19,6 +19,7 @@ from sse_desktop.queries.products import ContainerRow, ProductRow
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form
 from sse_desktop.ui.theme import font
+from sse_desktop.ui.weigh_in_missing import Missing
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.labels import Card, label
@@ -73,6 +74,7 @@ class WeighInForm(Card):
         self.plot = ChoiceField(context, "plot_id", N_("Plot"), required=False)
         self.variety = ChoiceField(context, "variety_id", N_("Variety"), required=False)
         self.harvested = DateField(context, "harvested_on", N_("Harvested on"))
+        self.missing = Missing(context)
         self.form = Form(context, self._weigh_in, [
             self.member, self.product, [self.containers, self.kind], self.gross, [self.damaged, self.plot], [self.harvested, self.variety],
         ], beside=BESIDE)  # fmt: skip
@@ -106,6 +108,7 @@ class WeighInForm(Card):
         inside.setObjectName("clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.missing)
         column.addWidget(self.form)
         column.addStretch(1)
         scroll = QScrollArea()  # what is wrong may need more lines than a small screen has
@@ -120,6 +123,7 @@ class WeighInForm(Card):
 
     def know_members(self, rows: Sequence[MemberChoice]) -> None:
         self.member.set_choices([Choice(row.id, row.name, str(row.number), row.community) for row in rows])
+        self.missing.know(members=bool(rows))
 
     def know_plots(self, rows: Sequence[PlotRow]) -> None:
         self._plots = [row for row in rows if not row.archived]
@@ -127,6 +131,7 @@ class WeighInForm(Card):
     def know_products(self, rows: Sequence[ProductRow]) -> None:
         """Offer every grade of every product under a number of its own, so that the keypad can choose it."""
         self._products = {row.id: row for row in rows}
+        self.missing.know(products=bool(rows))
         pairs = [(row, grade) for row in rows for grade in row.grades if not grade.archived]
         choices = []
         for number, (row, grade) in enumerate(pairs, start=1):
