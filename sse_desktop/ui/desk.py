@@ -6,6 +6,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.theme import State
+from sse_desktop.ui.widgets.layouts import scrolling
 from sse_desktop.ui.widgets.steps import StepBar, StepButton
 
 
@@ -30,12 +31,12 @@ class Desk(Page):
 
     def set_surface(self, surface: QWidget) -> None:
         """Show the one surface of a desk that has no steps."""
-        self._surfaces.addWidget(surface)
+        self._surfaces.addWidget(scrolling(surface))
 
     def add_step(self, key: str, title: str, surface: QWidget) -> None:
         """Add a step (title: msgid) with the surface it shows."""
         self._steps[key] = self.steps.add(self.text(title))
-        self._surfaces.addWidget(surface)
+        self._surfaces.addWidget(scrolling(surface))
         self.steps.show()
         if len(self._steps) == 1:
             self.steps.choose(0)

@@ -1,8 +1,10 @@
 """The head of a place: its title, its views as tabs, the search field and the one primary action."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
@@ -11,7 +13,10 @@ from sse_desktop.ui.search_box import SearchBox
 from sse_desktop.ui.widgets.buttons import action_button, button
 from sse_desktop.ui.widgets.labels import Headline
 
-BUTTONS = 2
+BUTTONS: Final = 2
+BUTTON_EXTRA_PX: Final = 60  # frame, icon and space around the words
+MENU_PX: Final = 60
+LEAST_PX: Final = 360  # title and search
 
 
 class Header(QWidget):
@@ -23,6 +28,8 @@ class Header(QWidget):
     def __init__(self, context: Context, search: SearchBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._actions: tuple[Action, ...] = ()
+        self._count = 0
         self.title = Headline()
         self.back_button = button(context.text(N_("Back")), "plain", icon_name="back")
         self._buttons = QHBoxLayout()
@@ -66,16 +73,36 @@ class Header(QWidget):
         self.tabs.setVisible(len(titles) > 1)
 
     def show_actions(self, actions: Sequence[Action]) -> None:
-        """Show the primary action last, up to two others before it, and what is left in a menu."""
+        """Show the primary action last, before it the others that have room, up to two, and what is left in a menu."""
+        self._actions = tuple(actions)
+        self._fill(self._fitting())
+
+    def _fitting(self) -> int:
+        """Return how many of the other actions have room beside title, search and primary action."""
+        texts = [self._context.text(action.title) for action in self._actions if not action.primary]
+        primary = [self._context.text(action.title) for action in self._actions if action.primary]
+        needed = [self.fontMetrics().horizontalAdvance(text) + BUTTON_EXTRA_PX for text in texts]
+        room = (
+            self.width()
+            - LEAST_PX
+            - sum(self.fontMetrics().horizontalAdvance(text) + BUTTON_EXTRA_PX for text in primary)
+        )
+        for count in range(min(BUTTONS, len(needed)), 0, -1):
+            if sum(needed[:count]) + (MENU_PX if count < len(needed) else 0) <= room:
+                return count
+        return 0
+
+    def _fill(self, count: int) -> None:
+        self._count = count
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        others = [action for action in actions if not action.primary]
-        for action in [*others[:BUTTONS], *(action for action in actions if action.primary)]:
+        others = [action for action in self._actions if not action.primary]
+        for action in [*others[:count], *(action for action in self._actions if action.primary)]:
             self._buttons.addWidget(action_button(action, self._context))
-        if others[BUTTONS:]:
-            self._buttons.insertWidget(BUTTONS, self._more(others[BUTTONS:]))
+        if others[count:]:
+            self._buttons.insertWidget(count, self._more(others[count:]))
 
     def _more(self, actions: Sequence[Action]) -> QPushButton:
         more = button("⋯", tip=self._context.text(N_("More actions")))
@@ -96,3 +123,8 @@ class Header(QWidget):
     def _walked(self, number: int) -> None:
         if self.tabs.hasFocus() and number >= 0:
             self.view_chosen.emit(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting() != self._count:
+            self._fill(self._fitting())

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_, DomainError
@@ -20,6 +21,10 @@ from sse_desktop.ui.status_strip import StatusStrip
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import tint
 from sse_desktop.ui.widgets.message_bar import MessageBar, QuestionBar
+
+NARROW_BELOW_PX: Final = 1100
+WIDE: Final = (24, 14, 24, 12)  # margins
+TIGHT: Final = (12, 8, 12, 8)
 
 
 class House(QWidget):
@@ -58,8 +63,8 @@ class House(QWidget):
         self._set_keys()
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout()
-        inner.setContentsMargins(24, 14, 24, 12)
+        inner = self._inner = QVBoxLayout()
+        inner.setContentsMargins(*WIDE)
         inner.setSpacing(10)
         for widget in (self.header, self.question, self.message):
             inner.addWidget(widget)
@@ -270,3 +275,9 @@ class House(QWidget):
 
     def _later(self, key: str) -> None:
         QTimer.singleShot(0, self, partial(self.go, key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW_PX
+        self.rail.set_narrow(narrow)
+        self._inner.setContentsMargins(*(TIGHT if narrow else WIDE))

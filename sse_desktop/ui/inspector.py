@@ -13,6 +13,7 @@ from sse_desktop.ui.widgets.labels import label, rule
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
 WIDTH_PX = 344
+NARROW_PX = 288
 
 
 class Inspector(QFrame):
@@ -64,6 +65,10 @@ class Inspector(QFrame):
         self._foot.setVisible(bool(actions))
         self._line.setVisible(bool(actions))
         self.show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave more room to the page beside it."""
+        self.setFixedWidth(NARROW_PX if narrow else WIDTH_PX)
 
     def dismiss(self) -> None:
         """Close the panel and throw its content away."""

@@ -15,7 +15,7 @@ from sse_desktop.ui.widgets.labels import label
 if TYPE_CHECKING:
     from sse_desktop.ui.house import House
 
-SMALLEST: Final = (900, 600)
+SMALLEST: Final = (880, 500)  # 1366×768 at 150 %, less the bar of the desktop
 
 
 class MainWindow(QMainWindow):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sse_desktop.ui.context import Action, Context
@@ -13,6 +13,8 @@ from sse_desktop.ui.inspector import Inspector
 from sse_desktop.ui.worker import Ticket
 
 Result = TypeVar("Result")
+
+NARROW_BELOW_PX = 1000
 
 
 class Page(QWidget):
@@ -123,6 +125,10 @@ class Page(QWidget):
         if self._is_stale and self.isVisible():
             self._is_stale = False
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.inspector.set_narrow(self.width() < NARROW_BELOW_PX)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,6 +11,8 @@ from sse_desktop.ui.theme import RAIL_PX
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import label
 
+NARROW_PX = 56
+
 
 class Rail(QFrame):
     """One button for each place; Ctrl+1 … Ctrl+9 and the arrows work too."""
@@ -25,11 +27,12 @@ class Rail(QFrame):
         self.setFixedWidth(RAIL_PX)
         self.setAccessibleName(spoken)
         self._keys = [place.key for place, _ in places]
+        self._titles = [title.replace("&", "&&") for _, title in places]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.name = label(name, "strong", wrap=True)
         self.name.setContentsMargins(22, 16, 12, 14)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addWidget(self.name)
@@ -42,6 +45,14 @@ class Rail(QFrame):
         if not stretched:
             column.addStretch(1)
         self._group.idClicked.connect(self._clicked)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone where there is little room; the names stay in the tips."""
+        self.setFixedWidth(NARROW_PX if narrow else RAIL_PX)
+        self.name.setVisible(not narrow)
+        self._column.setContentsMargins(0, 12 if narrow else 0, 0, 12)
+        for number, title in enumerate(self._titles):
+            self._group.button(number).setText("" if narrow else title)
 
     def mark(self, key: str) -> None:
         """Show which place is open."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,6 +14,7 @@ from sse_desktop.ui.matching import best
 from sse_desktop.ui.widgets.suggestions import Suggestions
 
 PAUSE_MS: Final = 120
+WIDTH_PX: Final = 300
 COMMANDS_SHOWN: Final = 6
 
 
@@ -44,7 +45,8 @@ class SearchBox(QLineEdit):
         self._hits: Sequence[Hit] = ()
         self.setPlaceholderText(context.text(N_("Search or go to …   Ctrl+K")))
         self.setAccessibleName(context.text(N_("Search places, commands and records")))
-        self.setFixedWidth(300)
+        self.setMinimumWidth(150)
+        self.setMaximumWidth(WIDTH_PX)
         self.suggestions = Suggestions(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -96,6 +98,9 @@ class SearchBox(QLineEdit):
         self._hits = ()
         self.suggestions.hide()
         self.clearFocus()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH_PX, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -111,7 +111,6 @@ QFrame#notice[state="ready"] QLabel { color: $ready; }
 QFrame#notice[state="to_do"] QLabel { color: $to_do; }
 QFrame#notice[state="blocked"] QLabel { color: $blocked; }
 QFrame#notice[state="quiet"] QLabel { color: $quiet; }
-QFrame#dropping { border: 3px dashed $accent; border-radius: 8px; background: $card; }
 """)
 
 

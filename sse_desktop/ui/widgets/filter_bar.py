@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.theme import TARGET_PX
 from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.layouts import FlowLayout
+
+SEARCH_PX = 240
 
 
 @dataclass(frozen=True)
@@ -34,19 +38,19 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(context.text(hint))
         self.search.setAccessibleName(context.text(hint))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(340)
-        self.search.setMinimumWidth(180)
+        self.search.setFixedWidth(SEARCH_PX)
         self._choices = {filter_.name: self._combo(filter_) for filter_ in filters}
         self._others: dict[str, tuple[Callable[[], str], Callable[[], object]]] = {}
         self._count = label("", tone="soft")
-        self._row = row = QHBoxLayout(self)
+        self._row = FlowLayout()
+        for widget in (self.search, *self._choices.values()):
+            self._row.addWidget(widget)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.search, 1)
-        for combo in self._choices.values():
-            row.addWidget(combo)
-        row.addStretch(1)
-        row.addWidget(self._count)
+        row.addLayout(self._row, 1)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self._count.setMinimumHeight(TARGET_PX)
         self.search.textChanged.connect(self.edited)
         self.search.installEventFilter(self)
 
@@ -74,7 +78,7 @@ class FilterBar(QWidget):
     def add(self, name: str, widget: QWidget, value: Callable[[], str], clear: Callable[[], object]) -> None:
         """Put a filter of another kind after the choices; whoever made it calls `edited` when its value changes."""
         self._others[name] = (value, clear)
-        self._row.insertWidget(len(self._choices) + len(self._others), widget)
+        self._row.addWidget(widget)
 
     def choose(self, name: str, value: str) -> None:
         combo = self._choices[name]

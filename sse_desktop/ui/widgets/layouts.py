@@ -1,7 +1,7 @@
-"""A row of widgets that goes on in the next line when it is full."""
+"""Room that adapts: rows that go on in the next line when they are full, surfaces that scroll when there is too little."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QWidget
 
 
 class FlowLayout(QLayout):
@@ -65,3 +65,14 @@ class FlowLayout(QLayout):
             left += hint.width() + self.spacing()
             height = max(height, hint.height())
         return top + height - rect.y()
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return an area that shows `content` whole when it fits and scrolls when it does not, instead of squeezing it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setObjectName(content.objectName() or "clear")
+    area.setWidget(content)
+    return area
