@@ -32,7 +32,7 @@ msgstr ""
 # Where texts stand: N_ marks one for later, the others translate at once.
 KEYWORDS: Final = {"N_": None, "text": None, "plural": (1, 2), "gettext": None, "ngettext": (1, 2)}
 # SQLAlchemy's text() has the same name as ours.
-SQL: Final = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA) ")
+SQL: Final = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA) |\w+ (=|IS NULL)")
 Id = tuple[str, ...]
 
 

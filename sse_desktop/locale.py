@@ -89,7 +89,8 @@ class Locale:
         The two forms stand in the catalogue as one plural entry, or as two messages marked by N_ where they are built apart.
         """
         catalogue, counted = _catalogue(self.language), _counted(n, self.language)
-        form = one if counted == 1 else many
+        singular = counted == 1 or (counted == 0 and self.language == "fr")
+        form = one if singular else many
         found = catalogue.ngettext(one, many, counted)
         return self._fill(catalogue.gettext(form) if found == form else found, {"n": n, **facts})
 

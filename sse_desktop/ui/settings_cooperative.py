@@ -42,25 +42,25 @@ class CooperativePage(Page):
         context = self.context
         kinds = context.workspace.profile.supplier_kinds if context.workspace is not None else ()
 
-        def text(name: str, title: str, *, required: bool = False, hint: str = "") -> TextField:
+        def line(name: str, title: str, *, required: bool = False, hint: str = "") -> TextField:
             return TextField(context, name, title, required=required, hint=hint)
 
         documents = N_("Of everything that is printed; the window has its own.")
         return (
-            [text("legal_name", N_("Legal name"), required=True), text("short_name", N_("Short name"))],
+            [line("legal_name", N_("Legal name"), required=True), line("short_name", N_("Short name"))],
             [
                 ChoiceField(context, "supplier_kind", N_("Kind of organisation"), [(kind.id, context.text(kind.label)) for kind in kinds], required=False),
                 IdentityField(context, "tax_id", N_("Tax number"), ("cooperative",)),
                 ChoiceField(context, "language", N_("Language of documents"), list(LANGUAGE_NAMES.items()), hint=documents),
             ],
             [
-                text("representative_name", N_("Representative")),
+                line("representative_name", N_("Representative")),
                 IdentityField(context, "representative_id_number", N_("Identity number of the representative"), ("member",)),
-                text("representative_post", N_("Post")),
+                line("representative_post", N_("Post")),
             ],
-            [text("province", N_("Province")), text("canton", N_("Canton")), text("address", N_("Address"))],
-            [text("phone", N_("Phone")), text("email", N_("E-mail"))],
-            [text("bank_name", N_("Bank")), text("bank_account", N_("Bank account"))],
+            [line("province", N_("Province")), line("canton", N_("Canton")), line("address", N_("Address"))],
+            [line("phone", N_("Phone")), line("email", N_("E-mail"))],
+            [line("bank_name", N_("Bank")), line("bank_account", N_("Bank account"))],
         )  # fmt: skip
 
     def _head(self, place: int, title: str) -> None:
