@@ -12,7 +12,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 MOST_LINES: Final = 400
 # Written so that this file does not hold what it looks for.
 ADDRESS: Final = re.compile(rb"py[p]i\.org|pythonho[s]ted|registry\.np[m]js|deb\.deb[i]an\.org")
-MACHINE_PATH: Final = re.compile(rb"(^|[^A-Za-z0-9_.])/(work|root|farm|home/[a-z]+)/", re.MULTILINE)
+MACHINE_PATH: Final = re.compile(rb"(^|[^A-Za-z0-9_.])/(work|root|farm)/", re.MULTILINE)
 BINARY: Final = {".ttf", ".pdf", ".png", ".xlsx", ".xls", ".ods", ".db", ".svgz", ".zip", ".jpg"}
 
 
