@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     path = preferences_file()
     preferences = load_preferences(path)
     load_fonts()
-    apply_theme(app, as_scheme(preferences.scheme))
+    apply_theme(app, as_scheme(preferences.scheme), preferences.text_percent)
     window = MainWindow(preferences)
     window.painted.connect(partial(begin, app, window, preferences, path, parse(arguments)))
     window.showMaximized() if preferences.maximized else window.show()
@@ -78,6 +78,7 @@ def begin(
     app.styleHints().colorSchemeChanged.connect(partial(follow_desktop, app, window, preferences))
     log = path.with_name("problems.log")
     office = Office(window, preferences, log, demo=open_demo, services=services)
+    office.opened.connect(partial(save_preferences, preferences, path))  # a power cut must not forget the folder
     watch_for_bugs(partial(show_bug, office, log))
     app.aboutToQuit.connect(office.close)
     folder = wanted.data or (Path(preferences.last_folder) if preferences.last_folder else None)

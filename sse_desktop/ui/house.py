@@ -94,7 +94,7 @@ class House(QWidget):
 
     def go(self, page: str, record: object = None) -> None:
         """Open a page by its key and bring a record into view."""
-        spec = next(spec for spec in self._specs if spec.key == page)
+        spec = self._spec(page)
         self.close_sheet()
         shown = self._page(spec)
         self._here = spec
@@ -236,6 +236,12 @@ class House(QWidget):
         self.message.hide()
         self.open_sheet(self.context.text(N_("Report")), BugReport(self.context, report, self._log))
 
+    def _spec(self, page: str) -> PageSpec:
+        """Return the page with this key; the name of a place stands for the view of it that was seen last."""
+        keys = (page, self._last_view.get(page, page))
+        named = [spec for key in keys for spec in self._specs if spec.key == key]
+        return (named or [spec for spec in self._specs if spec.place == page])[0]
+
     def _page(self, spec: PageSpec) -> Page:
         page = self._open.get(spec.key)
         if page is None:
@@ -246,8 +252,8 @@ class House(QWidget):
         return page
 
     def _go_to_place(self, key: str) -> None:
-        first = next(spec.key for spec in self._specs if spec.place == key)
-        self.go(self._last_view.get(key, first))
+        views = [spec.key for spec in self._specs if spec.place == key]
+        self.go(self._last_view.get(key, views[0]))
 
     def _views(self) -> list[PageSpec]:
         return [spec for spec in self._specs if self._here is not None and spec.place == self._here.place]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sse_desktop import clock
 from sse_desktop.domain.errors import N_, DomainError
@@ -33,7 +33,9 @@ ASKS_USER = frozenset({"who_acts", "wrong_password", "no_such_user"})
 
 
 class Office(QObject):
-    """Leads from the welcome to the house and back. `opened` is called when a house stands."""
+    """Leads from the welcome to the house and back. `opened` is said when a house stands."""
+
+    opened = Signal()
 
     def __init__(self, window: MainWindow, preferences: Preferences, log: Path, *, demo: Callable[[], Any] | None = None,
                  services: Callable[[], Services] = Services, pages: tuple[PageSpec, ...] = PAGES) -> None:  # fmt: skip
@@ -126,6 +128,7 @@ class Office(QObject):
             services=self._services(),
         )
         self._build_house(self.preferences.last_page)
+        self.opened.emit()
 
     def _build_house(self, page: str) -> None:
         context, workspace = self.context, self.context.workspace if self.context is not None else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.columns import Column
@@ -65,6 +65,7 @@ class Register(Page, Generic[Row]):
         self.table = TableView(context.text(self.title or self.name))
         self.table.show_model(self.model)
         self.bar = FilterBar(context, self.search_hint, self.filters)
+        self.count = label("", tone="soft")
         self.totals = label("", "strong")
         self._no_match = EmptyPlace(context, NO_MATCH)
         self._places = QStackedWidget()
@@ -77,7 +78,11 @@ class Register(Page, Generic[Row]):
         card.body.setContentsMargins(12, 12, 12, 8)
         card.body.addWidget(self.bar)
         card.body.addWidget(self._places, 1)
-        card.body.addWidget(self.totals, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count)
+        foot.addStretch(1)
+        foot.addWidget(self.totals)
+        card.body.addLayout(foot)
         self.totals.hide()
         self.set_body(card)
 
@@ -189,7 +194,8 @@ class Register(Page, Generic[Row]):
         nothing = 1 if self.view.is_everything else 2
         self._places.setCurrentIndex(0 if count else nothing)
         self.bar.setVisible(bool(count) or not self.view.is_everything or self.first_choice_leaves_out)
-        self.bar.show_count(count)
+        words = self.context.locale.plural(N_("{n} row"), N_("{n} rows"), count)
+        self.count.setText(words if count else "")
         self.totals.setVisible(bool(self.totals.text()) and count > 0)
         self._select_again()
 

@@ -18,6 +18,7 @@ from sse_desktop.ui.widgets.labels import Card, label
 
 SCHEMES = (("system", N_("As the computer")), ("light", N_("Light")), ("dark", N_("Dark")))
 TICKETS = (("print", N_("Print it at once")), ("queue", N_("Let it wait in the queue")), ("nothing", N_("Nothing")))
+SIZES = (90, 100, 110, 125, 150)
 PAPERS = (("a5", N_("A5")), ("a4", N_("A4, two copies side by side")), ("roll", N_("Roll of 80 mm")))
 
 
@@ -36,8 +37,10 @@ class ComputerPage(Page):
         self.tickets = ChoiceField(context, "tickets", N_("What is done with a new ticket"), self._words(TICKETS))
         self.paper = ChoiceField(context, "ticket_paper", N_("Paper of tickets"), self._words(PAPERS))
         self.printer = ChoiceField(context, "printer", N_("Printer of tickets"), self._printers())
+        self.size = ChoiceField(context, "size", N_("Size of the text"), [(size, f"{size} %") for size in SIZES])
         self.language.set_value(kept.language or context.locale.language)
         self.scheme.set_value(kept.scheme)
+        self.size.set_value(kept.text_percent if kept.text_percent in SIZES else 100)
         self.place.set_value(kept.place)
         self.tickets.set_value(kept.tickets)
         self.paper.set_value(kept.ticket_paper)
@@ -45,6 +48,7 @@ class ComputerPage(Page):
         self._lay_out()
         self.language.edited.connect(self._speak)
         self.scheme.edited.connect(self._dress)
+        self.size.edited.connect(self._resize)
         self.place.line.editingFinished.connect(self._keep_place)
         for field in (self.tickets, self.paper, self.printer):
             field.edited.connect(self._keeper(field))
@@ -60,6 +64,7 @@ class ComputerPage(Page):
         window = Card(self.text(N_("Window")))
         window.body.addWidget(self.language)
         window.body.addWidget(self.scheme)
+        window.body.addWidget(self.size)
         window.body.addStretch(1)
         scale = Card(self.text(N_("Scale and tickets")))
         for field in (self.place, self.tickets, self.paper, self.printer):
@@ -96,6 +101,14 @@ class ComputerPage(Page):
             apply_theme(app, as_scheme(self.context.preferences.scheme))
         for found in self.window().findChildren(QPushButton):
             tint(found)
+
+    def _resize(self) -> None:
+        kept = self.context.preferences
+        kept.text_percent = self.size.value()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, as_scheme(kept.scheme), kept.text_percent)
+        self.context.shell.restart()
 
     def _keep_place(self) -> None:
         self.context.preferences.place = self.place.value() or ""

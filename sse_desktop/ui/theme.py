@@ -27,6 +27,8 @@ SIZES_PT: Final[dict[FontRole, int]] = {
     "title": 16,
     "figure": 22,
 }
+SMALLEST_PERCENT: Final = 80
+LARGEST_PERCENT: Final = 150
 BOLD: Final = frozenset({"strong", "section", "title", "figure"})
 
 
@@ -102,6 +104,7 @@ class Theme:
     """The scheme in force; widgets that paint themselves ask it at every paint."""
 
     tokens: Tokens = LIGHT
+    text_percent: int = 100
 
     @classmethod
     def is_dark(cls) -> bool:
@@ -122,7 +125,7 @@ def load_fonts() -> None:
 def font(role: FontRole) -> QFont:
     """Return the font of a role, with figures of equal width."""
     result = QFont(FAMILY)
-    result.setPointSize(SIZES_PT[role])
+    result.setPointSizeF(SIZES_PT[role] * Theme.text_percent / 100)
     result.setBold(role in BOLD)
     result.setFeature(QFont.Tag("tnum"), 1)
     return result
@@ -135,8 +138,10 @@ def wanted_tokens(scheme: Scheme) -> Tokens:
     return DARK if scheme == "dark" else LIGHT
 
 
-def apply_theme(app: QApplication, scheme: Scheme) -> None:
-    """Put style, palette, font and style sheet of `scheme` on the whole application."""
+def apply_theme(app: QApplication, scheme: Scheme, text_percent: int | None = None) -> None:
+    """Put style, palette, font and style sheet of `scheme` on the whole application; the size of the text stays unless given."""
+    if text_percent is not None:
+        Theme.text_percent = max(SMALLEST_PERCENT, min(LARGEST_PERCENT, text_percent))
     tokens = Theme.tokens = wanted_tokens(scheme)
     if (app.style().objectName() or "").lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))

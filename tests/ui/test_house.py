@@ -105,6 +105,17 @@ def test_the_keyboard_reaches_every_place_and_view(house: House) -> None:
     assert house.here == "desk"
 
 
+def test_the_name_of_a_place_leads_to_the_view_seen_last(house: House) -> None:
+    house.go("harvest")
+    assert house.here == "desk"
+    house.go("tickets")
+    house.go("today")
+
+    house.go("harvest")
+
+    assert house.here == "tickets"
+
+
 def test_the_head_names_the_place_its_views_and_its_actions(house: House) -> None:
     house.go("desk")
 
@@ -331,10 +342,28 @@ def test_the_strip_says_where_the_data_are_and_who_acts(house: House) -> None:
     assert "Ana · secretary" in words_in(house.strip)
 
 
+def test_little_room_leaves_icons_in_the_rail_and_actions_in_a_menu(house: House, settle: Settle) -> None:
+    window = house.window()
+    window.resize(1366, 768)
+    settle()
+    wide = [button.text() for button in house.header.findChildren(QAbstractButton) if button.isVisible()]
+
+    window.resize(880, 500)
+    settle()
+    narrow = house.rail.findChildren(QAbstractButton)
+
+    assert "Void" in wide
+    assert [button.text() for button in narrow] == [""] * 4
+    assert [button.accessibleName() for button in narrow] == ["Today", "Members", "Harvest", "Settings"]
+    window.resize(1366, 768)
+    settle()
+    assert [button.text() for button in narrow] == ["Today", "Members", "Harvest", "Settings"]
+
+
 def test_the_window_works_at_1366_by_768_and_at_its_smallest(house: House) -> None:
     house.go("desk")
     window = house.window()
-    for width, height in ((1366, 768), (900, 600)):
+    for width, height in ((1366, 768), (880, 500)):
         window.resize(width, height)
         window.grab()
         assert (window.width(), window.height()) == (width, height)

@@ -67,6 +67,16 @@ def test_the_style_sheet_uses_tokens_only() -> None:
     assert [colour for colour in colours if colour != "#5CC58F"] == []
 
 
+def test_the_text_can_be_made_larger_within_reason(qapp: QApplication) -> None:
+    apply_theme(qapp, "light", 125)
+    larger = font("body").pointSizeF()
+    apply_theme(qapp, "light", 900)
+    largest = font("body").pointSizeF()
+    apply_theme(qapp, "light", 100)
+
+    assert (larger, largest, font("body").pointSizeF()) == (12.5, 15, 10)
+
+
 def test_a_scheme_can_be_put_on_and_taken_off(qapp: QApplication) -> None:
     apply_theme(qapp, "dark")
     dark = qapp.palette().window().color().name().upper()

@@ -1,16 +1,13 @@
-"""The bar above a register: words, choices, and how many rows they leave."""
+"""The bar above a register: words and choices."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.theme import TARGET_PX
-from sse_desktop.ui.widgets.labels import label
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
 SEARCH_PX = 240
@@ -41,16 +38,9 @@ class FilterBar(QWidget):
         self.search.setFixedWidth(SEARCH_PX)
         self._choices = {filter_.name: self._combo(filter_) for filter_ in filters}
         self._others: dict[str, tuple[Callable[[], str], Callable[[], object]]] = {}
-        self._count = label("", tone="soft")
-        self._row = FlowLayout()
+        self._row = FlowLayout(self)
         for widget in (self.search, *self._choices.values()):
             self._row.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(self._row, 1)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        self._count.setMinimumHeight(TARGET_PX)
         self.search.textChanged.connect(self.edited)
         self.search.installEventFilter(self)
 
@@ -90,9 +80,6 @@ class FilterBar(QWidget):
             combo.setCurrentIndex(0)
         for _, clear in self._others.values():
             clear()
-
-    def show_count(self, count: int) -> None:
-        self._count.setText(self._context.locale.plural(N_("{count} row"), N_("{count} rows"), count, count=count))
 
     def _combo(self, filter_: Filter) -> QComboBox:
         combo = QComboBox()
