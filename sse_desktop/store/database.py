@@ -37,16 +37,15 @@ __all__ = [
     "start_chain",
 ]
 
-# The clock of a new line is above that of every device here, whatever their own clocks show.
-LATEST: Final = sa.select(sa.func.max(HEAD.c.hlc)).correlate(None).scalar_subquery()
-READ_HEAD: Final = (
-    sa.select(HEAD.c.seq, LATEST, HEAD.c.hash).where(HEAD.c.dev == sa.bindparam("dev")).with_for_update(of=HEAD)
-)
-MOVE_HEAD: Final = (
-    HEAD.update()
-    .where(HEAD.c.dev == sa.bindparam("which"))
-    .values(seq=sa.bindparam("to_seq"), hlc=sa.bindparam("to_hlc"), hash=sa.bindparam("to_hash"))
-)
+# By the driver, since every entry waits for these. The clock of a new line is above that of every device here, whatever
+# their own clocks show.
+READ_HEAD: Final = "SELECT seq, (SELECT max(hlc) FROM head), hash FROM head WHERE dev = ?"
+MOVE_HEAD: Final = "UPDATE head SET seq = ?, hlc = ?, hash = ? WHERE dev = ?"
+APPEND: Final = f"INSERT INTO journal ({', '.join(JOURNAL_COLUMNS)}) VALUES ({', '.join('?' * len(JOURNAL_COLUMNS))})"  # noqa: S608 - constants only
+STATEMENTS: Final = {
+    "sqlite": (READ_HEAD, MOVE_HEAD, APPEND),
+    "postgresql": tuple(text.replace("?", "%s") for text in (f"{READ_HEAD} FOR UPDATE", MOVE_HEAD, APPEND)),
+}
 # What SQLite's primary result codes mean for a person (sqlite.org/rescode.html): PERM, BUSY, LOCKED, READONLY, IOERR,
 # CORRUPT, FULL, CANTOPEN, NOTADB.
 SQLITE_FAILURES: Final[dict[int, type[DomainError]]] = {
@@ -146,8 +145,9 @@ def failure(error: Exception) -> DomainError | None:
 def _start(session: Writing, reason: str) -> Recorder:
     """Lock the head of the device's chain and return a recorder that continues it; a new device begins its own."""
     connection, dev = session.connection(), session.device
-    head = connection.execute(READ_HEAD, {"dev": dev}).first()
-    seq, hlc, prev = head or (0, connection.scalar(sa.select(LATEST)) or 0, GENESIS)
+    read_head = STATEMENTS[connection.dialect.name][0]
+    head = connection.exec_driver_sql(read_head, (dev,)).first()
+    seq, hlc, prev = head or (0, connection.scalar(sa.select(sa.func.max(HEAD.c.hlc))) or 0, GENESIS)
     recorder = Recorder(dev, session.actor.name, reason, at=session.now, seq=seq, hlc=hlc, prev=bytes(prev))
     session.recorder = recorder
     connection.execution_options(recorder=recorder)
@@ -161,18 +161,13 @@ def _append(session: Writing, recorder: Recorder) -> None:
     """Write the collected lines and move the head of the device's chain."""
     if recorder.operations:
         connection = session.connection()
+        _, move_head, append = STATEMENTS[connection.dialect.name]
         with session.trusted():
-            statement, lines = _append_statement(connection.dialect.name), recorder.lines()
+            lines = recorder.lines()
             while part := list(itertools.islice(lines, MANY)):
-                connection.exec_driver_sql(statement, part)
-            moved = {"which": recorder.dev, "to_seq": recorder.seq, "to_hlc": recorder.hlc, "to_hash": recorder.prev}
-            connection.execute(MOVE_HEAD, moved)
+                connection.exec_driver_sql(append, part)
+            connection.exec_driver_sql(move_head, (recorder.seq, recorder.hlc, recorder.prev, recorder.dev))
     recorder.complete = True
-
-
-def _append_statement(dialect: str) -> str:
-    mark = "%s" if dialect == "postgresql" else "?"
-    return f"INSERT INTO journal ({', '.join(JOURNAL_COLUMNS)}) VALUES ({', '.join([mark] * len(JOURNAL_COLUMNS))})"  # noqa: S608 - constants only
 
 
 def start_chain(connection: sa.Connection, device: str) -> None:
