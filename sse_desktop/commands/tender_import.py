@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sse_desktop.commands.bid_lines import as_it_was, follow_item
 from sse_desktop.commands.permission import allowed
-from sse_desktop.commands.tender_items import remembered_product
+from sse_desktop.commands.product_memory import ProductMemory
 from sse_desktop.commands.tenders import (
     ItemData,
     LotData,
@@ -142,12 +142,10 @@ def _remember(
 
 
 def _known(session: Writing, columns: Mapping[str, Any]) -> Tender | None:
-    if columns["ocid"]:
-        row = session.scalars(sa.select(Tender).where(Tender.ocid == columns["ocid"]).limit(1)).first()
-        if row is not None:
-            return row
-    if not columns["reference"]:
-        return None
+    by_number = sa.select(Tender).where(Tender.ocid == columns["ocid"], Tender.ocid != "").limit(1)
+    row = session.scalars(by_number).first()
+    if row is not None or not columns["reference"]:
+        return row
     same = session.scalars(sa.select(Tender).where(Tender.reference == columns["reference"]).order_by(Tender.id))
     return next((row for row in same if _is_one_process(row, columns)), None)
 
@@ -230,13 +228,13 @@ def _take_items(
     """Write the lines of the notice and return what to remember of each: its row, its key, its values."""
     rows = {str(row.id): row for row in session.scalars(sa.select(TenderItem).where(TenderItem.tender_id == tender.id))}
     pairs, left = _pair([_key(data) for data in items], before)
-    currency = tender_currency(session, tender)
+    currency, memory = tender_currency(session, tender), ProductMemory(session)
     kept: list[Entry] = []
     for data, entry in zip(items, pairs, strict=True):
         columns = item_columns(data, currency)
         said = {name: columns[name] for name in _OF_AN_ITEM}
         if entry is None:
-            columns["product_id"] = data.product_id or remembered_product(session, data)
+            columns["product_id"] = data.product_id or memory.product_of(data)
             row = _added(session, tender, columns | {"tender_lot_id": lots.get(data.lot_code)}, changes)
         else:
             row = rows[entry["id"]]

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sse_desktop.commands.bid_lines import as_it_was, follow_item
 from sse_desktop.commands.changing import Seen, change_fields
 from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.product_memory import ProductMemory
 from sse_desktop.commands.tenders import ItemData, LotData, item_columns, next_position, tender_currency
 from sse_desktop.domain.delivery_plan import check_plan, period, spread_evenly
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.folding import fold
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
@@ -44,9 +44,12 @@ def add_item(session: Writing, tender_id: uuid.UUID, data: ItemData) -> uuid.UUI
     Raises:
         NameMissing, QuantityNotPositive, PriceBelowZero, TooManyDecimals, NumberTooLarge.
     """
-    tender = session.get_one(Tender, tender_id)
-    columns = item_columns(data, tender_currency(session, tender))
-    columns["product_id"] = data.product_id or remembered_product(session, data)
+    return _add(session, tender_id, data, ProductMemory(session))
+
+
+def _add(session: Writing, tender_id: uuid.UUID, data: ItemData, memory: ProductMemory) -> uuid.UUID:
+    columns = item_columns(data, tender_currency(session, session.get_one(Tender, tender_id)))
+    columns["product_id"] = data.product_id or memory.product_of(data)
     row = TenderItem(
         id=session.new_id(),
         tender_id=tender_id,
@@ -66,7 +69,8 @@ def paste_items(session: Writing, tender_id: uuid.UUID, items: Sequence[ItemData
     Raises:
         All of `add_item`; nothing was stored.
     """
-    return [add_item(session, tender_id, data) for data in items]
+    memory = ProductMemory(session)
+    return [_add(session, tender_id, data, memory) for data in items]
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
@@ -136,27 +140,6 @@ def spread_demand(session: Writing, item_id: uuid.UUID) -> dict[Week, Quantity]:
     plan = spread_evenly(Quantity(row.quantity_milli, row.unit), weeks)
     set_demand_weeks(session, item_id, plan)
     return plan
-
-
-def remembered_product(session: Writing, data: ItemData) -> uuid.UUID | None:
-    """Return the product of the newest mapped line with the same words, else of all those with the same classification.
-
-    A classification that stood for different products says nothing.
-    """
-    mapped = sa.select(TenderItem.description, TenderItem.product_id).where(TenderItem.product_id.is_not(None))
-    wanted = fold(data.description).strip()
-    for description, product_id in session.execute(mapped.order_by(TenderItem.id.desc())):
-        if fold(description).strip() == wanted:
-            return product_id
-    if not data.classification_id:
-        return None
-    same = sa.select(TenderItem.product_id).where(
-        TenderItem.product_id.is_not(None),
-        TenderItem.classification_scheme == data.classification_scheme,
-        TenderItem.classification_id == data.classification_id,
-    )
-    found = set(session.scalars(same.distinct()))
-    return found.pop() if len(found) == 1 else None
 
 
 def lot_of_code(session: Writing, tender_id: uuid.UUID, code: str) -> uuid.UUID | None:

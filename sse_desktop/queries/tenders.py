@@ -14,14 +14,24 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.lifecycle import BidState
-from sse_desktop.domain.money import Money, UnitPrice
-from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.money import Money
 from sse_desktop.domain.zones import civil_day, in_zone
 from sse_desktop.queries.bids import BidRow, bids
-from sse_desktop.queries.plans import Plan, demand_plans
-from sse_desktop.store.tables.cooperative import Cooperative
-from sse_desktop.store.tables.products import Product
-from sse_desktop.store.tables.tenders import Tender, TenderItem, TenderLot
+from sse_desktop.queries.tender_items import TenderItemRow, tender_items
+from sse_desktop.store.tables.tenders import Tender, TenderLot
+
+__all__ = [
+    "NoTenderFound",
+    "TenderDetail",
+    "TenderItemRow",
+    "TenderLotRow",
+    "TenderRow",
+    "TenderState",
+    "find_tender",
+    "tender",
+    "tender_items",
+    "tenders",
+]
 
 _CLOSED = frozenset({"cancelled", "unsuccessful", "complete", "withdrawn"})
 
@@ -92,26 +102,6 @@ class TenderLotRow:
     code: str
     title: str
     value: Money | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenderItemRow:
-    """A line the buyer asks for, with the product it is to us and the weeks typed for it; archived ones are taken out."""
-
-    id: uuid.UUID
-    position: int
-    lot_code: str
-    description: str
-    quantity: Quantity | None
-    unit: str
-    classification_scheme: str
-    classification_id: str
-    price: UnitPrice | None
-    product_id: uuid.UUID | None
-    product: str
-    plan: Plan
-    archived: bool
-    stamps: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,24 +188,6 @@ def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetai
     )
 
 
-def tender_items(session: Session, tender_id: uuid.UUID) -> list[TenderItemRow]:
-    """Return the lines of a tender in their order, archived ones last."""
-    plans = demand_plans(session, tender_id)
-    own = sa.select(Cooperative.currency).limit(1).scalar_subquery()
-    rows = session.execute(
-        sa.select(TenderItem, Tender.currency, own, TenderLot.code, Product.name)
-        .join(Tender, Tender.id == TenderItem.tender_id)
-        .outerjoin(TenderLot, TenderLot.id == TenderItem.tender_lot_id)
-        .outerjoin(Product, Product.id == TenderItem.product_id)
-        .where(TenderItem.tender_id == tender_id)
-        .order_by(TenderItem.archived, TenderItem.position, TenderItem.id)
-    )
-    return [
-        _item_row(item, currency or ours, lot or "", product or "", plans.get(item.id, {}))
-        for item, currency, ours, lot, product in rows
-    ]
-
-
 def find_tender(session: Session, reference: str) -> uuid.UUID:
     """Return the newest tender with this reference or number of the process, without regard to capitals.
 
@@ -223,23 +195,17 @@ def find_tender(session: Session, reference: str) -> uuid.UUID:
         NoTenderFound.
     """
     wanted = fold(reference).strip()
-    newest = sa.select(Tender.id, Tender.reference, Tender.ocid, Tender.dropped).order_by(
-        Tender.dropped, Tender.id.desc()
-    )
-    for row in session.execute(newest):
-        if wanted and wanted in {fold(row.reference).strip(), fold(row.ocid).strip()}:
-            return uuid.UUID(str(row.id))
+    newest = sa.select(Tender.id, Tender.reference, Tender.ocid).order_by(Tender.dropped, Tender.id.desc())
+    for tender_id, *names in session.execute(newest):
+        if wanted and wanted in {fold(name).strip() for name in names}:
+            return tender_id
     raise NoTenderFound(reference=reference)
 
 
 # ---------------------------------------------------------------- inside
 
-
-_SAME = [
-    name
-    for name in TenderDetail.__dataclass_fields__
-    if name in Tender.__table__.c and name not in {"notice", "stamps"}
-]
+_OTHERS = {"notice", "stamps"}
+_SAME = [name for name in TenderDetail.__dataclass_fields__ if name in Tender.__table__.c and name not in _OTHERS]
 
 
 def _current_bids(rows: Sequence[BidRow]) -> dict[uuid.UUID, BidRow]:
@@ -298,22 +264,3 @@ def _lots(session: Session, tender: Tender) -> list[TenderLotRow]:
         )
         for lot in session.scalars(rows)
     ]
-
-
-def _item_row(item: TenderItem, currency: str, lot: str, product: str, plan: Plan) -> TenderItemRow:
-    return TenderItemRow(
-        id=item.id,
-        position=item.position,
-        lot_code=lot,
-        description=item.description,
-        quantity=Quantity(item.quantity_milli, item.unit) if item.quantity_milli is not None else None,
-        unit=item.unit,
-        classification_scheme=item.classification_scheme,
-        classification_id=item.classification_id,
-        price=UnitPrice(item.price_micros, currency) if item.price_micros is not None else None,
-        product_id=item.product_id,
-        product=product,
-        plan=plan,
-        archived=item.archived,
-        stamps=dict(item.stamps),
-    )

@@ -15,6 +15,7 @@ from sse_desktop.commands.bid_lines import (
     OfferBelowZero,
     fill_prices,
     set_price,
+    set_quantities,
     set_quantity,
     set_tax,
     set_weeks,
@@ -62,7 +63,7 @@ from sse_desktop.queries.readiness import (
 )
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
-from sse_desktop.store.tables.bids import Bid
+from sse_desktop.store.tables.bids import Bid, BidLine
 from tests.bidding import (
     DEADLINE,
     WEEKS,
@@ -307,6 +308,33 @@ def test_weeks_that_do_not_add_up_to_the_line_are_refused(database: Database) ->
         office.write(set_quantity, line.id, Quantity.of(-1, "unit"))
 
 
+def test_several_quantities_are_one_change(database: Database) -> None:
+    office = Office(database)
+    made = a_tender(office)
+    for name in "ab":
+        an_item(office, made, 10, description=name)
+    offer = a_bid(office, made)
+    one, other = (line.id for line in lines_of(office, offer))
+
+    with pytest.raises(OfferBelowZero):
+        office.write(set_quantities, {one: Quantity.of(5, "unit"), other: Quantity.of(-5, "unit")})
+    assert [line.quantity for line in lines_of(office, offer)] == [Quantity.of(10, "unit")] * 2
+    office.write(set_quantities, {one: Quantity.of(5, "unit"), other: Quantity.of(6, "unit")})
+
+    assert [line.quantity for line in lines_of(office, offer)] == [Quantity.of(5, "unit"), Quantity.of(6, "unit")]
+
+
+def test_the_same_quantity_again_keeps_an_override(database: Database) -> None:
+    office = Office(database)
+    offer = a_possible_bid(office, pledged_kg=90)
+    office.write(override_capacity, offer, "We buy")
+    [line] = lines_of(office, offer)
+
+    office.write(set_quantity, line.id, line.quantity)
+
+    assert detail(office, offer).override_by == "Ana"
+
+
 # ---------------------------------------------------------------- ready
 
 
@@ -328,6 +356,17 @@ def test_a_complete_possible_bid_becomes_ready_and_is_then_fixed(database: Datab
             office.write(*change)
     office.write(back_to_draft, offer)
     office.write(set_price, line.id, None)
+
+
+def test_weeks_that_no_longer_add_up_keep_a_bid_from_being_ready(database: Database) -> None:
+    office = Office(database)
+    offer = a_possible_bid(office)
+    [line] = lines_of(office, offer)
+    office.write(set_weeks, line.id, {WEEKS[0]: Quantity.of(1000, "unit"), WEEKS[3]: Quantity.of(3000, "unit")})
+    put(office, BidLine, line.id, quantity_milli=3_000_000)
+
+    with pytest.raises(WeeksDoNotAddUp):
+        office.write(mark_ready, offer)
 
 
 def test_a_missing_price_or_quantity_keeps_a_bid_from_being_ready(database: Database) -> None:

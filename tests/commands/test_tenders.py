@@ -25,6 +25,7 @@ from sse_desktop.commands.requirements import (
 )
 from sse_desktop.commands.tender_items import (
     QuantityUnknown,
+    add_lot,
     archive_item,
     change_item,
     map_item_to_product,
@@ -36,6 +37,7 @@ from sse_desktop.commands.tenders import (
     BidIsOut,
     DatesReversed,
     ItemData,
+    LotData,
     PriceBelowZero,
     QuantityNotPositive,
     TenderData,
@@ -67,6 +69,13 @@ def plain_office(databases: Databases, tmp_path: Path) -> Iterator[Office]:
     office = Office(databases.fresh("plain", tmp_path))
     yield office
     office.database.close()
+
+
+def kept_data(office: Office, made: Any) -> TenderData:
+    """Return what a form would give back unchanged."""
+    found = office.read(tender, made, office.now)
+    names = TenderData.__dataclass_fields__
+    return TenderData(**{name: getattr(found, name) for name in names})
 
 
 def the_item(office: Office, tender_id: Any) -> Any:
@@ -250,6 +259,50 @@ def test_drafts_follow_a_changed_line_except_where_a_person_typed(database: Data
     assert (line.quantity, line.asked) == (Quantity.of(3000, "unit"), Quantity.of(6000, "unit"))
 
 
+def test_a_line_is_put_into_a_lot_and_taken_off_a_product(database: Database) -> None:
+    office = Office(database)
+    made, product = a_tender(office), fruit(office)
+    office.write(add_lot, made, LotData(code="1", title="North", value=Money(100, "USD")))
+    item = an_item(office, made, lot_code="1", product_id=product)
+    assert (the_item(office, made).lot_code, the_item(office, made).product) == ("1", "Granadilla")
+
+    office.write(change_item, item, ItemData(description="Granadilla", quantity=Decimal(4000), unit="unit"))
+
+    assert (the_item(office, made).lot_code, the_item(office, made).product_id) == ("", None)
+    assert the_item(office, made).quantity == Quantity.of(4000, "unit")
+
+
+def test_a_form_that_changes_nothing_writes_nothing(database: Database) -> None:
+    office = Office(database)
+    made = a_tender(office)
+    item = an_item(office, made)
+    before = the_item(office, made).stamps
+
+    office.write(change_item, item, ItemData(description="Granadilla", quantity=Decimal(4000), unit="unit"))
+    office.write(change_tender, made, kept_data(office, made))
+
+    assert the_item(office, made).stamps == before
+
+
+def test_a_plan_taken_back_means_evenly_again(database: Database) -> None:
+    office = Office(database)
+    made = a_tender(office)
+    item = an_item(office, made, 4000)
+    office.write(set_demand_weeks, item, {WEEKS[1]: Quantity.of(4000, "unit")})
+
+    office.write(set_demand_weeks, item, {})
+
+    assert the_item(office, made).plan == {}
+    assert len(lines_of(office, office.write(start_bid, made))[0].plan) == 4
+
+
+def test_weeks_of_an_unknown_quantity_are_refused(database: Database) -> None:
+    office = Office(database)
+    item = an_item(office, a_tender(office), None)
+    with pytest.raises(QuantityUnknown):
+        office.write(set_demand_weeks, item, {WEEKS[1]: Quantity.of(1, "unit")})
+
+
 def test_an_archived_line_is_left_out_of_a_bid(database: Database) -> None:
     office = Office(database)
     made = a_tender(office)
@@ -350,6 +403,8 @@ def test_a_requirement_is_changed_and_taken_out(database: Database) -> None:
 
 def test_an_age_of_no_day_is_refused(database: Database) -> None:
     office = Office(database)
+    with pytest.raises(NameMissing):
+        office.write(add_requirement, a_tender(office), RequirementData(paper_kind="ruc", title=" "))
     with pytest.raises(AgeNotPositive):
         office.write(add_requirement, a_tender(office), RequirementData(paper_kind="ruc", title="RUC", max_age_days=0))
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,6 +33,7 @@ from sse_desktop.queries.capacity import (
     LineWithoutQuantity,
     ProductWithoutWeight,
     bid_capacity,
+    outlook,
     tender_capacity,
     what_if,
 )
@@ -319,3 +320,46 @@ def test_the_week_is_that_of_the_cooperative(database: Database) -> None:
     [row] = office.read(what_if, asked(product, {WEEKS[0]: 1}), date(2026, 7, 13)).products
 
     assert row.largest == Quantity.of(130, "kg")
+
+
+# ---------------------------------------------------------------- the coming weeks
+
+
+def test_the_outlook_shows_what_is_able_promised_and_missing_week_by_week(database: Database) -> None:
+    office = Office(database)
+    product = fruit(office)
+    fruit(office, "UVI", "Uvilla")
+    member = a_member(office)
+    a_weigh_in(office, member, product, 20_000)
+    pledged(office, product, {THIS_WEEK + 1: 50}, member)
+    _, line, school = sold(office, product, 1000, starts_on=TODAY, ends_on=TODAY)
+    for due_on, units in ((TODAY - timedelta(days=14), 100), (TODAY + timedelta(days=14), 900)):
+        order = CallOffData(
+            contract_line_id=line, delivery_point_id=school, due_on=due_on, quantity=Quantity.of(units, "unit")
+        )
+        office.write(add_call_off, order)
+
+    [row] = office.read(outlook, TODAY, 4)
+
+    shown = [(week.able.milli, week.promised.milli, week.gap.milli) for week in row.weeks]
+    assert row.product == "Granadilla"
+    # 10 kg are overdue and count now; of the 100 kg in all, 70 kg are there by the third week.
+    assert shown == [(20_000, 10_000, 0), (50_000, 0, 0), (0, 90_000, 30_000), (0, 0, 0)]
+    assert row.weeks[0].week == THIS_WEEK
+
+
+def test_what_was_delivered_without_an_order_counts_against_the_rest_of_the_contract(database: Database) -> None:
+    office = Office(database)
+    product = fruit(office)
+    a_weigh_in(office, a_member(office), product, 100_000)
+    contract, line, school = sold(office, product, 1000)
+    note = Dispatch(
+        contract_id=contract,
+        delivery_point_id=school,
+        planned_on=TODAY,
+        lines=(SentLine(contract_line_id=line, quantity=Quantity.of(1000, "unit")),),
+    )
+    office.write(send_delivery, note)
+
+    assert largest(office, product, THIS_WEEK) == 0
+    assert office.read(outlook, TODAY) == []
