@@ -37,10 +37,10 @@ class ComputerPage(Page):
         self.tickets = ChoiceField(context, "tickets", N_("What is done with a new ticket"), self._words(TICKETS))
         self.paper = ChoiceField(context, "ticket_paper", N_("Paper of tickets"), self._words(PAPERS))
         self.printer = ChoiceField(context, "printer", N_("Printer of tickets"), self._printers())
-        self.size = ChoiceField(context, "size", N_("Size of the text"), [(size, f"{size} %") for size in SIZES])
+        self.text_size = ChoiceField(context, "size", N_("Size of the text"), [(size, f"{size} %") for size in SIZES])
         self.language.set_value(kept.language or context.locale.language)
         self.scheme.set_value(kept.scheme)
-        self.size.set_value(kept.text_percent if kept.text_percent in SIZES else 100)
+        self.text_size.set_value(kept.text_percent if kept.text_percent in SIZES else 100)
         self.place.set_value(kept.place)
         self.tickets.set_value(kept.tickets)
         self.paper.set_value(kept.ticket_paper)
@@ -48,7 +48,7 @@ class ComputerPage(Page):
         self._lay_out()
         self.language.edited.connect(self._speak)
         self.scheme.edited.connect(self._dress)
-        self.size.edited.connect(self._resize)
+        self.text_size.edited.connect(self._resize)
         self.place.line.editingFinished.connect(self._keep_place)
         for field in (self.tickets, self.paper, self.printer):
             field.edited.connect(self._keeper(field))
@@ -64,7 +64,7 @@ class ComputerPage(Page):
         window = Card(self.text(N_("Window")))
         window.body.addWidget(self.language)
         window.body.addWidget(self.scheme)
-        window.body.addWidget(self.size)
+        window.body.addWidget(self.text_size)
         window.body.addStretch(1)
         scale = Card(self.text(N_("Scale and tickets")))
         for field in (self.place, self.tickets, self.paper, self.printer):
@@ -104,7 +104,7 @@ class ComputerPage(Page):
 
     def _resize(self) -> None:
         kept = self.context.preferences
-        kept.text_percent = self.size.value()
+        kept.text_percent = self.text_size.value()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, as_scheme(kept.scheme), kept.text_percent)
