@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sse_desktop.store.backup import Backup
 
 
-class DataDamaged(DomainError):
+class DamageFound(DomainError):
     """The check of the data found something wrong."""
 
     sentence = N_(
@@ -69,7 +69,7 @@ def verify(context: typer.Context) -> None:
             "heads": _heads(workspace.read(integrity.heads)),
         }
         if findings:
-            raise Refused(DataDamaged(count=len(findings)), told)
+            raise Refused(DamageFound(count=len(findings)), told)
         give(choices, told, [choices.locale.text(N_("Everything is as it was written."))])
 
 

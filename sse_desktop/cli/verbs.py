@@ -27,6 +27,13 @@ def _language(value: str | None) -> str | None:
     return value
 
 
+def _database(value: str | None) -> str | None:
+    if value is not None and not value.startswith(("postgresql://", "postgresql+psycopg://")):
+        message = "write it like postgresql+psycopg://name@server/database"
+        raise typer.BadParameter(message)
+    return value
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(__version__)
@@ -40,7 +47,7 @@ def before_the_verb(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
     language: Annotated[str | None, typer.Option(callback=_language, help="es, fr, ko or en.")] = None,
     user: Annotated[str | None, typer.Option(help="Who acts; by default the administrator.")] = None,
-    database: Annotated[str | None, typer.Option(help="Address of a PostgreSQL database.")] = None,
+    database: Annotated[str | None, typer.Option(callback=_database, help="Address of a PostgreSQL database.")] = None,
     _version_only: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
     ] = False,

@@ -1,0 +1,81 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine, new_cooperative
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return new_cooperative(tmp_path / "coop", capsys)
+
+
+NOTICE = {
+    "releases": [
+        {
+            "ocid": "ocds-1-FI-IDPA-007",
+            "id": "1",
+            "date": "2026-07-01T09:00:00-05:00",
+            "tag": ["tender"],
+            "buyer": {"name": "Instituto"},
+            "tender": {
+                "id": "FI-IDPA-007",
+                "title": "Alimentación escolar",
+                "status": "active",
+                "tenderPeriod": {"endDate": "2031-07-31T15:00:00-05:00"},
+                "items": [{"id": "1", "description": "Mandarina", "quantity": 1800, "unit": {"name": "unidad"}}],
+            },
+        }
+    ]
+}
+
+
+def test_one_bad_file_does_not_stop_the_others(cli: CommandLine, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(json.dumps(NOTICE), encoding="utf-8")
+    bad.write_text("{", encoding="utf-8")
+
+    status, said = cli("tender", "import", bad, good)
+
+    assert status == 0
+    assert [(each["file"], each["kind"], len(each["notices"])) for each in said["files"]] == [
+        ("bad.json", None, 0),
+        ("good.json", "ocds", 1),
+    ]
+    assert said["files"][0]["refused"]["code"]
+    assert said["files"][1]["refused"] is None
+    assert cli("tender", "list")[1]["tenders"] == [
+        {
+            "reference": "FI-IDPA-007",
+            "title": "Alimentación escolar",
+            "buyer": "Instituto",
+            "deadline": "2031-07-31T15:00:00-05:00",
+            "state": "open",
+        }
+    ]
+
+
+def test_a_tender_is_shown_as_its_notice(cli: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "good.json"
+    file.write_text(json.dumps(NOTICE), encoding="utf-8")
+    imported = cli("tender", "import", file)[1]["files"][0]["notices"][0]
+
+    status, shown = cli("tender", "show", "fi-idpa-007")
+
+    assert (status, shown.pop("state")) == (0, "open")
+    assert set(shown) == set(imported)
+    same = ("reference", "title", "country", "deadline", "deadline_stated", "questions_deadline", "value")
+    assert {name: shown[name] for name in same} == {name: imported[name] for name in same}
+    assert shown["items"][0]["quantity"] == "1800"
+    assert cli("bid", "packet", "FI-IDPA-007", "--out", tmp_path)[1]["refused"]["code"] == "no_bid_yet"
+
+
+def test_only_bad_files_are_refused(cli: CommandLine, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("{", encoding="utf-8")
+
+    status, said = cli("tender", "import", bad, tmp_path / "gone.json")
+
+    assert (status, len(said["files"]), said["refused"]["code"]) == (2, 2, said["files"][0]["refused"]["code"])
+    assert said["files"][1]["refused"]["code"] == "file_missing"
