@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.zones import civil_day
 from sse_desktop.queries.bids import BidDetail, bid
 from sse_desktop.queries.capacity import Capacity, bid_capacity, tender_capacity
@@ -20,6 +21,7 @@ from sse_desktop.queries.tenders import TenderDetail, TenderState, tender
 from sse_desktop.store.tables.cooperative import Cooperative
 
 _STILL_OURS = frozenset({TenderState.OPEN, TenderState.PREPARING, TenderState.CLOSED})
+_DECIDED = frozenset({BidState.WON, BidState.LOST})
 
 
 class StepState(StrEnum):
@@ -75,7 +77,7 @@ def bid_desk(session: Session, tender_id: uuid.UUID, now: datetime) -> BidDesk:
             _notice(asked, now),
             _capacity(asked, offer, capacity),
             _price(offer),
-            _papers(papers),
+            _papers(offer, papers),
             _packet(offer, built, is_current=is_current),
         ),
     )
@@ -102,6 +104,8 @@ def _notice(asked: TenderDetail, now: datetime) -> Step:
         return _blocked("notice", N_("This tender was dropped: {reason}"), reason=asked.drop_reason)
     if is_past and asked.state in _STILL_OURS:
         return _blocked("notice", N_("The deadline has passed: {deadline}."), deadline=asked.deadline)
+    if is_past:
+        return _ready("notice", N_("Bids were taken until {deadline}."), deadline=asked.deadline)
     if not lines:
         return _to_do("notice", N_("The tender has no lines yet. Type or paste what the buyer asks for."))
     if unmapped:
@@ -120,6 +124,8 @@ def _deadline(asked: TenderDetail) -> Step:
 
 
 def _capacity(asked: TenderDetail, offer: BidDetail | None, capacity: Capacity) -> Step:
+    if _is_decided(offer):
+        return _ready("capacity", N_("The buyer has decided. What is promised now stands in the contract."))
     if not any(not item.archived for item in asked.items):
         return _to_do("capacity", N_("Nothing is asked for yet."))
     if capacity.problems:
@@ -142,7 +148,9 @@ def _price(offer: BidDetail | None) -> Step:
     return _ready("price", N_("The offer is {total}."), total=offer.total)
 
 
-def _papers(states: Sequence[RequirementState]) -> Step:
+def _papers(offer: BidDetail | None, states: Sequence[RequirementState]) -> Step:
+    if _is_decided(offer):
+        return _ready("papers", N_("The buyer has decided. No paper is needed for this bid any more."))
     if not states:
         return _to_do("papers", N_("No papers are listed yet. Add those that the notice asks for."))
     failures = paper_failures(states)
@@ -154,12 +162,18 @@ def _papers(states: Sequence[RequirementState]) -> Step:
 def _packet(offer: BidDetail | None, built: Sequence[PacketRow], *, is_current: bool) -> Step:
     if offer is None or price_failures(offer):
         return _blocked("packet", N_("The packet can be built once every line has its quantity and price."))
+    if not built and _is_decided(offer):
+        return _ready("packet", N_("The buyer has decided. No packet of this bid was built here."))
     if not built:
         return _to_do("packet", N_("The packet is not built yet."))
     if not is_current:
         return _to_do("packet", N_("The bid was changed after its packet was built. Build the packet again."))
     facts = {"version": str(built[0].version), "pages": built[0].pages, "folios": built[0].folios}
     return _ready("packet", N_("Version {version} has {pages} pages and {folios} folios."), **facts)
+
+
+def _is_decided(offer: BidDetail | None) -> bool:
+    return offer is not None and offer.state in _DECIDED
 
 
 def _because(state: StepState, step: str, failure: DomainError) -> Step:

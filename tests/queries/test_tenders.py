@@ -275,6 +275,19 @@ def test_a_handed_in_bid_is_not_blocked_by_its_past_deadline(database: Database)
     assert standing(office, made)["notice"] is StepState.READY
 
 
+def test_nothing_is_left_to_do_once_the_buyer_has_decided(database: Database) -> None:
+    office = Office(database)
+    made = a_possible_tender(office)
+    offer = a_bid(office, made)
+    office.write(mark_ready, offer)
+    office.write(submit_bid, offer)
+    a_requirement(office, made)
+    office.write(record_result, offer, BidState.LOST, TODAY)
+    office.now = DEADLINE + timedelta(days=30)
+
+    assert set(standing(office, made).values()) == {StepState.READY}
+
+
 def test_a_missing_paper_blocks_the_papers_step(database: Database) -> None:
     office = Office(database)
     made = a_possible_tender(office)
