@@ -97,9 +97,9 @@ class TracePage(Desk):
 
     def _source_columns(self) -> tuple[Column[Any], ...]:
         rows: tuple[Column[Source], ...] = (
-            Column(N_("Harvested"), lambda row: row.harvested_on, 94),
-            Column(N_("Family"), lambda row: f"{row.member_number} · {row.member}", 142, stretch=True),
-            Column(N_("Community and plot"), lambda row: " · ".join(filter(None, (row.community, row.plot))), 176),
+            Column(N_("Harvested"), lambda row: row.harvested_on, 104),
+            Column(N_("Family"), lambda row: f"{row.member_number} · {row.member}", 134, stretch=True),
+            Column(N_("Community and plot"), lambda row: " · ".join(filter(None, (row.community, row.plot))), 172),
             Column(N_("Ticket"), lambda row: row.ticket, 146, secondary=True),
             Column(N_("Weight"), lambda row: row.weight, 92, unit="kg", decimals=3),
         )
@@ -107,7 +107,7 @@ class TracePage(Desk):
 
     def _destination_columns(self) -> tuple[Column[Any], ...]:
         rows: tuple[Column[Destination], ...] = (
-            Column(N_("Delivered"), lambda row: row.delivered_on, 94),
+            Column(N_("Delivered"), lambda row: row.delivered_on, 104),
             Column(N_("School"), lambda row: " · ".join(filter(None, (row.code, row.school))), 150, stretch=True),
             Column(N_("Delivery note"), lambda row: row.note, 146, secondary=True),
             Column(N_("Sent"), lambda row: row.sent, 90),

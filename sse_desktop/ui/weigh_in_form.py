@@ -87,6 +87,8 @@ class WeighInForm(Card):
         self.form.committed.connect(self.weighed)
         self.form.edited.connect(self._edited)
         self.gross.line.editingFinished.connect(self._look_at_weights)
+        for field in (self.product, self.kind):  # changed before the load: then the member comes next
+            field.entered.connect(self._first_the_member)
         self.harvested.set_value(self._today)
         self._edited()
 
@@ -172,10 +174,14 @@ class WeighInForm(Card):
         self._edited()
         self.member.setFocus()
 
+    def _first_the_member(self) -> None:
+        if self.member.is_empty():
+            self.member.setFocus()
+
     def values(self) -> dict[str, Any]:
         """Return what stands in the fields as text and choices, to be put back if saving fails."""
         fields = self.form.fields.values()
-        return {field.name: field.picked if isinstance(field, RecordPicker) else field.value() for field in fields}
+        return {field.name: field.picked if isinstance(field, RecordPicker) else field.read() for field in fields}
 
     def put_back(self, values: dict[str, Any], error: Exception) -> bool:
         """Show a load again that could not be saved, and why; False when it is nothing that a person can repair."""
@@ -201,7 +207,7 @@ class WeighInForm(Card):
         return net_weight(gross.milli, containers, tare, damaged.milli if damaged is not None else 0)
 
     def _weigh_in(self, *, member: uuid.UUID, product: ProductKey, containers: int, kind: uuid.UUID | None, gross: Quantity,
-                  damaged: Quantity | None, plot_id: uuid.UUID | None, variety_id: uuid.UUID | None, harvested_on: date) -> WeighIn:  # fmt: skip
+                  damaged: Quantity | None, harvested_on: date, plot_id: uuid.UUID | None = None, variety_id: uuid.UUID | None = None) -> WeighIn:  # fmt: skip
         self._weigh()
         if containers and kind is None:
             raise weighing.NoSuchContainer
