@@ -128,6 +128,7 @@ def test_the_verbs_are_those_of_the_design() -> None:
         ("backup",),
         ("restore",),
         ("verify",),
+        ("shots",),
     } <= set(VERBS)
 
 

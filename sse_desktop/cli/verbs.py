@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sse_desktop import __version__
-from sse_desktop.cli import deliveries, founding, harvest, imports, safety, settlements, tenders, tracing
+from sse_desktop.cli import deliveries, founding, harvest, imports, pictures, safety, settlements, tenders, tracing
 from sse_desktop.cli.choices import Choices
 from sse_desktop.locale import LANGUAGES
 
@@ -58,7 +58,7 @@ def before_the_verb(
     choices.user, choices.database = user, database
 
 
-for verbs in (founding, safety, tracing):
+for verbs in (founding, safety, tracing, pictures):
     verbs.add_to(app)
 for group, name in (
     (imports.app, "import"),
