@@ -19,8 +19,9 @@ from sse_desktop.commands.voiding import AlreadySettled, void
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.roles import Role
+from sse_desktop.domain.settlement import WHOLE_BP
 from sse_desktop.queries.dues import carried_by_member, open_dues
-from sse_desktop.queries.settlement_preview import Line, active_rules, family_lines
+from sse_desktop.queries.settlement_preview import Line, active_rules, check_retained, family_lines
 from sse_desktop.store.database import Writing
 from sse_desktop.store.record import Fact
 from sse_desktop.store.tables.contracts import Contract
@@ -42,19 +43,19 @@ class NoReceipts(DomainError):
     sentence = N_("There is no money to share. Nothing was settled. Record what the buyer paid first.")
 
 
-class RetainedMoreThanReceived(DomainError):
-    """The cooperative would keep more than came in, or more than is newly owed."""
-
-    sentence = N_(
-        "The cooperative would keep {retained}, and only {available} is there to keep it from. Nothing was settled. Lower it."
-    )
-
-
 class NewerSettlement(DomainError):
     """Only the newest settlement of a contract may be voided, since later ones build on it."""
 
     sentence = N_(
         "A newer settlement of this contract builds on this one. Nothing was changed. Void the newer one first."
+    )
+
+
+class RateOrAmount(DomainError):
+    """A deduction takes nothing, more than all, or both a percentage and an amount."""
+
+    sentence = N_(
+        "The deduction takes nothing, or more than all. Nothing was saved. Enter up to 100 % with two decimals, or an amount."
     )
 
 
@@ -115,9 +116,7 @@ def settle(session: Writing, data: SettlementData) -> Settled:
     retained = sum(item.amount_minor for item in data.retentions)
     dues = open_dues(session, contract.id, data.to_on)
     newly_due = sum(origin.value_minor for origin in dues)
-    if retained < 0 or retained > min(received, newly_due):
-        available = Money(min(received, newly_due), contract.currency)
-        raise RetainedMoreThanReceived(retained=Money(retained, contract.currency), available=available)
+    check_retained(received, retained, newly_due, contract.currency)
     titles = [(item.title, item.amount_minor) for item in data.retentions]
     carried = carried_by_member(session, contract.id)
     lines = family_lines(dues, carried, titles, received - retained, active_rules(session), contract.currency)
@@ -214,7 +213,14 @@ def _children(session: Writing, settlement_id: uuid.UUID) -> list[Fact]:
 
 @allowed(Role.TREASURER, Role.PRESIDENT)
 def add_deduction_rule(session: Writing, data: DeductionRuleData) -> uuid.UUID:
-    """Store a deduction the assembly agreed on, and return its id."""
+    """Store a deduction the assembly agreed on, and return its id.
+
+    Raises:
+        RateOrAmount.
+    """
+    given = [value for value in (data.rate_bp, data.amount_minor) if value is not None]
+    if len(given) != 1 or given[0] <= 0 or (data.rate_bp or 0) > WHOLE_BP:
+        raise RateOrAmount
     row = DeductionRule(
         id=session.new_id(),
         title=data.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,13 +118,18 @@ def member_statement(statement: MemberStatement, locale: Locale) -> bytes:
     return build(sheet, [*account, *(_on_a_second_page(statement, sheet, locale) if is_long else [])], locale)
 
 
-def member_statements(statements: Sequence[MemberStatement], locale: Locale) -> bytes:
-    """The sheets of several families in one file, each as it would be alone.
+def member_statements(
+    statements: Sequence[MemberStatement], locale: Locale, begun: Callable[[int], object] = int
+) -> bytes:
+    """The sheets of several families in one file, each as it would be alone; `begun` is told the place of each.
 
     Raises: SumsDisagree.
     """
     first = statements[0]
-    made = [(f"{one.member_number} · {one.member_name}", member_statement(one, locale)) for one in statements]
+    made = []
+    for place, one in enumerate(statements):
+        begun(place)
+        made.append((f"{one.member_number} · {one.member_name}", member_statement(one, locale)))
     title = locale.text("Statements of settlement {number}", number=first.number)
     return joined(made, title=title, author=first.cooperative.name, locale=locale)
 

@@ -1,11 +1,11 @@
 """Settlements on paper: the sheet for the assembly, and every family's statement."""
 
-import re
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
+from sse_desktop.documents.formula_text import in_figures
 from sse_desktop.documents.member_statement import (
     MemberStatement,
     SettlementTotals,
@@ -35,7 +35,7 @@ from sse_desktop.queries.settlements import (
 )
 from sse_desktop.workspace import Workspace
 
-NUMBER = re.compile(r"\d+(?:\.(\d+))?")
+Step = Callable[[int, int], None]
 
 
 class NotInSettlement(DomainError):
@@ -79,12 +79,22 @@ def print_statement(
     return member_statement(_statement(workspace, row, line, totals, locale), locale)
 
 
-def print_statements(workspace: Workspace, settlement_id: uuid.UUID, language: str | None = None) -> bytes:
-    """Return the statements of all families in one file, in the order of their numbers."""
+def print_statements(
+    workspace: Workspace, settlement_id: uuid.UUID, language: str | None = None, step: Step | None = None
+) -> bytes:
+    """Return the statements of all families in one file, in the order of their numbers.
+
+    `step` is called before each family is read and before each sheet is drawn, with how many of how many are done.
+    """
     row, lines = _settlement(workspace, settlement_id)
     totals = _totals(workspace, row, lines)
     locale = workspace.locale(language)
-    return member_statements([_statement(workspace, row, line, totals, locale) for line in lines], locale)
+    tell = step or (lambda _done, _total: None)
+    statements = []
+    for place, line in enumerate(lines):
+        tell(place, 2 * len(lines))
+        statements.append(_statement(workspace, row, line, totals, locale))
+    return member_statements(statements, locale, lambda place: tell(len(lines) + place, 2 * len(lines)))
 
 
 def _settlement(workspace: Workspace, settlement_id: uuid.UUID) -> tuple[SettlementRow, list[FamilyRow]]:
@@ -143,12 +153,7 @@ def _statement(
 
 
 def _deduction(item: DeductionRow, locale: Locale) -> StatementDeduction:
-    return StatementDeduction(title=item.title, formula=_in_figures(item.formula, locale), amount=item.amount)
-
-
-def _in_figures(formula: str, locale: Locale) -> str:
-    """Write the numbers of a stored formula ('2 % × 393.85') as the language does."""
-    return NUMBER.sub(lambda found: locale.number(Decimal(found[0]), len(found[1] or "")), formula)
+    return StatementDeduction(title=item.title, formula=in_figures(item.formula, locale), amount=item.amount)
 
 
 def _by_day_and_lot(rows: list[OriginRow]) -> list[StatementLine]:

@@ -89,8 +89,10 @@ def _searched(row: CallOffRow) -> str:
 
 def day_stops(session: Session, day: date) -> list[Stop]:
     """Return the stops of a day that still get something, by route and code."""
-    is_open = dict(session.execute(sa.select(Contract.id, Contract.state == "open")).tuples())
-    rows = [row for row in call_offs(session, from_on=day, to_on=day) if row.open.milli and is_open[row.contract_id]]
+    closed = set(session.scalars(sa.select(Contract.id).where(Contract.state == "closed")))
+    rows = [
+        row for row in call_offs(session, from_on=day, to_on=day) if row.open.milli and row.contract_id not in closed
+    ]
     # Call-offs come by route and code, and this sort keeps that order among equals.
     order = {key: at for at, key in enumerate(dict.fromkeys(_stop_of(row) for row in rows))}
     ordered = sorted(rows, key=lambda row: order[_stop_of(row)])

@@ -8,12 +8,21 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money, split
 from sse_desktop.domain.settlement import deduct, pay_out
 from sse_desktop.queries.dues import DueOrigin, carried_by_member, open_dues
 from sse_desktop.store.tables.contracts import Contract
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.settlements import DeductionRule
+
+
+class RetainedMoreThanReceived(DomainError):
+    """The cooperative would keep more than came in, or more than is newly owed."""
+
+    sentence = N_(
+        "The cooperative would keep {retained}, and only {available} is there to keep it from. Nothing was settled. Lower it."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,17 @@ def family_lines(
         )
         for member, owed, now in zip(members, due, paid, strict=True)
     ]
+
+
+def check_retained(received: int, retained: int, newly_due: int, currency: str) -> None:
+    """Refuse to keep more than came in, or more than the fruit that no settlement has taken in is worth.
+
+    Raises:
+        RetainedMoreThanReceived.
+    """
+    available = min(received, newly_due)
+    if not 0 <= retained <= available:
+        raise RetainedMoreThanReceived(retained=Money(retained, currency), available=Money(available, currency))
 
 
 def _in_order(dues: Sequence[DueOrigin], carried: Mapping[uuid.UUID, int]) -> list[uuid.UUID]:
@@ -157,10 +177,12 @@ def settlement_preview(
     """Return every family's line as `settle` would store it, without storing anything.
 
     Raises:
-        ReceivedMoreThanOwed.
+        RetainedMoreThanReceived, ReceivedMoreThanOwed.
     """
     currency = session.scalars(sa.select(Contract.currency).where(Contract.id == contract_id)).one()
     dues, carried = open_dues(session, contract_id, to_on), carried_by_member(session, contract_id)
+    retained = sum(amount for _, amount in retentions)
+    check_retained(shared.minor + retained, retained, sum(origin.value_minor for origin in dues), currency)
     lines = family_lines(dues, carried, retentions, shared.minor, active_rules(session), currency)
     names = {row.id: row for row in session.execute(sa.select(Member.id, Member.number, Member.name))}
     rows = [

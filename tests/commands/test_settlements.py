@@ -11,7 +11,6 @@ from sse_desktop.commands.settlements import (
     DeductionRuleData,
     NewerSettlement,
     NoReceipts,
-    RetainedMoreThanReceived,
     RetentionData,
     Settled,
     SettlementData,
@@ -25,6 +24,7 @@ from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.settlement import ReceivedMoreThanOwed
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import delivery
+from sse_desktop.queries.settlement_preview import RetainedMoreThanReceived
 from sse_desktop.queries.settlements import (
     NoSuchSettlement,
     deductions,
