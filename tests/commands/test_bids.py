@@ -140,9 +140,10 @@ def test_without_the_buyers_weeks_a_line_is_due_evenly(database: Database) -> No
     assert not line.plan_is_typed
 
 
-def test_where_the_buyer_sets_the_price_the_bid_takes_it_over(database: Database) -> None:
+@pytest.mark.parametrize("procedure", ["feria_inclusiva", "FERIA INCLUSIVA"])
+def test_where_the_buyer_sets_the_price_the_bid_takes_it_over(database: Database, procedure: str) -> None:
     office = Office(database)
-    fair = a_tender(office, procedure="feria_inclusiva")
+    fair = a_tender(office, procedure=procedure)
     auction = a_tender(office, procedure="subasta_inversa", reference="SIE-1")
     for made in (fair, auction):
         an_item(office, made, 336_264, price=Decimal("0.15"))
