@@ -96,7 +96,7 @@ class BidDeskPage(Desk):
             self.refresh()
         elif not rows:
             self.steps.hide()
-            self._surfaces.setCurrentWidget(self.nothing)
+            self._surfaces.setCurrentIndex(len(self.parts))
 
     def show_desk(self, desk: BidDesk) -> None:
         """Show how every step stands, and the steps themselves."""
@@ -105,7 +105,7 @@ class BidDeskPage(Desk):
         is_first = self.desk is None
         self.desk = desk
         self.steps.show()
-        if self._surfaces.currentWidget() is self.nothing:
+        if self._surfaces.currentIndex() == len(self.parts):
             self.go_to("notice")
         for step in desk.steps:
             self.set_state(step.step, State(step.state.value), step_word(self.context, desk, step))

@@ -1,5 +1,6 @@
 """Step Packet: what is still missing, the packet itself as it will be printed, its folios, its checks and its versions."""
 
+import uuid
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,7 @@ class PacketStep(BidStep):
         self.view: PdfView | None = None
         self.shown: PacketRow | None = None
         self._reprint: ReprintList | None = None
+        self._newest: uuid.UUID | None = None
         self._busy = False
         self.build = button(self.text(N_("Build the packet")))
         self.save = button(self.text(N_("Save to a folder …")), icon_name="save")
@@ -91,8 +93,11 @@ class PacketStep(BidStep):
         newest = desk.packets[0] if desk.packets else None
         self.version.set_choices([(row.id, self.text(N_("Version {n}"), n=str(row.version))) for row in desk.packets])
         self.version.setVisible(len(desk.packets) > 1)
-        known = {row.id: row for row in desk.packets}
-        self._show_packet(known.get(chosen, newest) if chosen is not None and desk.packet_is_current else newest)
+        # An older version stays in view until a newer one is built.
+        is_new = (newest.id if newest is not None else None) != self._newest
+        self._newest = newest.id if newest is not None else None
+        older = next((row for row in desk.packets if row.id == chosen), newest)
+        self._show_packet(newest if is_new else older)
         step = next(step for step in desk.steps if step.step == self.key)
         self.build.setEnabled(step.state is not StepState.BLOCKED and not self._busy)
 

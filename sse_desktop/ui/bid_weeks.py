@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -30,9 +31,11 @@ def shown_weeks(plan: Plan, first: date | None, last: date | None) -> list[Week]
     return weeks(min(known), max(known))[:MOST_WEEKS] if known else []
 
 
-def plan_of(**typed: Any) -> dict[Week, Quantity]:
+def plan_of(**typed: Any) -> Plan:
     """Return the plan from the fields of the form, named by their weeks; empty fields are no week."""
-    return {Week.parse(name): quantity for name, quantity in typed.items() if quantity is not None and quantity.milli}
+    plan = {Week.parse(name): quantity for name, quantity in typed.items() if quantity is not None and quantity.milli}
+    # One value for the command: a plain dict would be taken for named arguments.
+    return MappingProxyType(plan)
 
 
 class WeeksPanel(QWidget):

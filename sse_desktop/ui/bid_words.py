@@ -73,10 +73,13 @@ def _papers(context: Context, desk: BidDesk, state: StepState) -> str:
 def _packet(context: Context, desk: BidDesk, state: StepState) -> str:
     if state is StepState.BLOCKED:
         return context.text(N_("not yet"))
+    if not desk.packets:
+        # A bid that went out without one needs none any more.
+        return context.text(N_("none was built")) if state is StepState.READY else context.text(N_("to build"))
     if state is StepState.READY:
         folios = desk.packets[0].folios
         return context.locale.plural(N_("{n} folio"), N_("{n} folios"), folios)
-    return context.text(N_("to build again")) if desk.packets else context.text(N_("to build"))
+    return context.text(N_("to build again"))
 
 
 WORDS: Final[dict[str, Callable[[Context, BidDesk, StepState], str]]] = {

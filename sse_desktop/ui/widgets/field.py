@@ -37,9 +37,11 @@ class Field(QWidget):
         )
         self.title.setBuddy(editor)
         self.unit = label(unit, tone="soft")
-        self.unit.setVisible(bool(unit))
+        if not unit:  # showing it before it has a parent would open a window of its own
+            self.unit.hide()
         self.message = label(self._hint, tone="soft", wrap=True)
-        self.message.setVisible(bool(self._hint))
+        if not self._hint:
+            self.message.hide()
         spoken = context.text(title)
         editor.setAccessibleName(f"{spoken}, {unit}" if unit else spoken)
         editor.installEventFilter(self)

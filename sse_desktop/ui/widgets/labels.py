@@ -82,7 +82,8 @@ class Card(QFrame):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
         self.title = label(title, "section")
-        self.title.setVisible(bool(title))
+        if not title:  # showing it before it has a parent would open a window of its own
+            self.title.hide()
         self.body.addWidget(self.title)
 
 
@@ -108,7 +109,11 @@ class Badge(QWidget):
         self._state, self._word = state, word
         self.setAccessibleName(f"{state.shape} {word}")
         self.setToolTip(word)
-        self.setVisible(bool(word))
+        if not word or self.parentWidget() is not None:
+            self.setVisible(bool(word))
+        else:
+            # Shown with its parent: a badge without one would open a window of its own.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
         self.updateGeometry()
         self.update()
 
