@@ -32,7 +32,7 @@ class AgeingPage(Register[AgeingRow]):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.bar.search.hide()  # one row for each contract with a debt
+        self.model.arrived.connect(self.bar.hide)  # one row for each contract with a debt
         self.model.arrived.connect(self._say_totals)
 
     def make_columns(self) -> tuple[Column[Any], ...]:
@@ -89,7 +89,7 @@ class AgeingPage(Register[AgeingRow]):
             parts = [sum_money((row.parts[at] for row in rows), currency) for at in range(len(PARTS))]
             sums = dict(zip(("first", "second", "third", "last"), parts, strict=True))
             total = sum_money((row.unpaid for row in rows), currency)
-            sentence = N_("{first} + {second} + {third} + {last} = {total} unpaid")
+            sentence = N_("By age: {first} + {second} + {third} + {last} = {total} unpaid")
             self.totals.setText(self.text(sentence, total=total, **sums))
         else:
             self.totals.setText("")

@@ -43,7 +43,7 @@ class DistributionSheet(QWidget):
             ChoiceField(context, "line", N_("Line of the contract"), line_choices(context, lines)),
             DateField(context, "due_on", N_("Day of delivery")),
             [
-                IntegerField(context, "units_per_ration", N_("Units for each pupil")),
+                IntegerField(context, "units_per_ration", N_("Units per pupil")),
                 IntegerField(context, "days", N_("Days")),
             ],
             TextField(context, "order_number", N_("The buyer's order number"), required=False),
@@ -88,8 +88,8 @@ class DistributionSheet(QWidget):
         left.body.addStretch(1)
         self.sums.setObjectName("clear")
         self.sums.body.setContentsMargins(0, 0, 0, 0)
+        right.body.addWidget(self.result)
         right.body.addWidget(self.table, 1)
-        right.body.addWidget(self.result, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

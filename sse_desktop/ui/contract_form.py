@@ -50,10 +50,8 @@ def term_fields(context: Context, currency: str) -> Sequence[Field | Sequence[Fi
             DateField(context, "starts_on", N_("Starts on"), required=False),
             DateField(context, "ends_on", N_("Ends on"), required=False),
         ],
-        [
-            IntegerField(context, "days_to_pay", N_("The buyer pays within"), unit=days, required=False),
-            MoneyField(context, "advance", N_("Advance"), currency=currency, required=False),
-        ],
+        IntegerField(context, "days_to_pay", N_("The buyer pays within"), unit=days, required=False),
+        MoneyField(context, "advance", N_("Advance"), currency=currency, required=False),
         IntegerField(context, "replacement_days", N_("Rejected goods are replaced within"), unit=days, required=False),
         DecimalField(
             context, "penalty_coefficient", N_("Penalty for each day of delay"), required=False,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sse_desktop.commands.contracts import ContractExists, open_contract_from_bid
@@ -31,6 +31,7 @@ class BidContract(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.said)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         context.worker.read(bids_without_contract, owner=self, done=self.show_bids)
 
     def show_bids(self, rows: Sequence[BidRow]) -> None:

@@ -52,7 +52,8 @@ class ContractLines(Card):
         self.model: ListModel[ContractLineData] = ListModel(self._columns(), context.locale, self)
         self.table = TableView(context.text(N_("Lines of the contract")))
         self.table.show_model(self.model)
-        self.sum = label("", "section")
+        self.sum = label("", "section", wrap=True)
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._lay_out()
         self.product.edited.connect(self._product_chosen)
         self.take.clicked.connect(self.form.commit)
@@ -79,7 +80,7 @@ class ContractLines(Card):
         self.body.addWidget(self.form)
         self.body.addLayout(buttons)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.sum, 0, Qt.AlignmentFlag.AlignRight)
+        self.body.addWidget(self.sum)
 
     @property
     def lines(self) -> list[ContractLineData]:

@@ -41,7 +41,7 @@ class DeductionRulesPage(Register[RuleRow]):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.bar.search.hide()  # a handful of rules
+        self.model.arrived.connect(self.bar.hide)  # a handful of rules
 
     def make_columns(self) -> tuple[Column[Any], ...]:
         kinds = {value: self.text(word) for value, word in KINDS}

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sse_desktop.commands.acceptances import Received, record_received
@@ -12,11 +12,10 @@ from sse_desktop.queries.deliveries import DeliveryDetail, DeliveryRow, deliveri
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.delivery_prints import show_note
-from sse_desktop.ui.delivery_word_form import word_form
+from sse_desktop.ui.delivery_word_form import show_failure, word_form
 from sse_desktop.ui.desk import Desk
 from sse_desktop.ui.form import Form
 from sse_desktop.ui.table_model import ListModel
-from sse_desktop.ui.widgets.buttons import action_button
 from sse_desktop.ui.widgets.empty_place import Empty, EmptyPlace
 from sse_desktop.ui.widgets.labels import Card, label
 from sse_desktop.ui.widgets.table import TableView
@@ -32,6 +31,9 @@ class DeliveryDesk(Desk):
         self.note: DeliveryDetail | None = None
         self.form: Form[Received] | None = None
         self._wanted: object = None
+        self._asked: uuid.UUID | None = None  # the note that is read or in hand
+        self._place = 0  # where the next one is taken
+        self._has_notes = False
         self.model: ListModel[DeliveryRow] = ListModel(self._make_columns(), context.locale, self)
         self.table = TableView("delivery_desk")
         self.table.setAccessibleName(context.text(N_("Notes that wait")))
@@ -62,16 +64,8 @@ class DeliveryDesk(Desk):
         right.body.addWidget(self.place)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right.body.addWidget(self.area, 1)
-        self.record = action_button(
-            Action(N_("Record and next"), self.commit, key="Ctrl+Return", primary=True), self.context
-        )
-        self.show_note = action_button(Action(N_("Show the note"), self.print_note), self.context)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.record)
-        buttons.addWidget(self.show_note)
-        buttons.addStretch(1)
-        right.body.addLayout(buttons)
         right.body.addWidget(self.nothing, 1)
         surface = QWidget()
         row = QHBoxLayout(surface)
@@ -86,6 +80,13 @@ class DeliveryDesk(Desk):
     def headline(self) -> str | None:
         return self.text(N_("Delivery desk"))
 
+    def offered(self) -> Sequence[Action]:
+        is_there = self._has_notes
+        return (
+            Action(N_("Record and next"), self.commit, key="Ctrl+Return", primary=True, enabled=is_there),
+            Action(N_("Show the note"), self.print_note, icon="print", enabled=is_there),
+        )
+
     def refresh(self) -> None:
         self.read(deliveries, waiting=True, done=self.show_waiting)
 
@@ -99,35 +100,43 @@ class DeliveryDesk(Desk):
     def show_waiting(self, rows: Sequence[DeliveryRow]) -> None:
         """List the notes without an answer, the oldest first, and take one in hand."""
         ordered = sorted(rows, key=lambda row: (row.planned_on, row.number))
-        wanted = self._wanted or (self.note.id if self.note else None)
+        wanted = self._wanted or self._asked
         self._wanted = None
         self.model.set_rows(ordered)
         words = self.context.locale.plural(N_("{n} note waits"), N_("{n} notes wait"), len(ordered))
         self.waiting.setText(words)
         self._show_empty(empty=not ordered)
-        at = next((number for number, row in enumerate(ordered) if row.id == wanted), 0)
+        next_one = min(self._place, len(ordered) - 1)
+        at = next((number for number, row in enumerate(ordered) if row.id == wanted), next_one)
         if ordered:
             self.table.choose(at)
             self._take(ordered[at].id)
 
     def _show_empty(self, *, empty: bool) -> None:
-        for widget in (self.head, self.place, self.area, self.record, self.show_note):
+        for widget in (self.head, self.place, self.area):
             widget.setVisible(not empty)
         self.nothing.setVisible(empty)
         if empty:
-            self.note = None
+            self.note = self._asked = None
+        self._has_notes = not empty
+        self.offer()
 
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = self.model.row_at(current.row()) if current.isValid() else None
         if row is not None:
+            self._place = current.row()
             self._take(row.id)
 
     def _take(self, note_id: uuid.UUID) -> None:
-        if self.note is None or self.note.id != note_id:
+        # What is typed for the note in hand stays when the list is read anew.
+        if self._asked != note_id:
+            self._asked = note_id
             self.read(delivery, note_id, done=self.take_in_hand)
 
     def take_in_hand(self, note: DeliveryDetail) -> None:
         """Show the form of a note."""
+        if note.id != self._asked:
+            return
         self.note = note
         self.head.setText(note.school)
         words = self.text(
@@ -141,6 +150,7 @@ class DeliveryDesk(Desk):
         self.form = word_form(self.context, note)
         self.form.committed.connect(self._save)
         holder = QWidget()
+        holder.setObjectName("clear")
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 8, 8, 0)
         column.addWidget(self.form)
@@ -161,10 +171,10 @@ class DeliveryDesk(Desk):
     def _saved(self, _acceptance_id: uuid.UUID) -> None:
         if self.note is not None:
             self.context.shell.tell(self.text(N_("Recorded for {school}."), school=self.note.school))
-        self.note = None
+        self.note = self._asked = None
 
     def _failed(self, error: Exception) -> None:
-        if self.form is None or not self.form.show_error(error):
+        if self.form is None or self.note is None or not show_failure(self.context, self.form, self.note, error):
             self.context.shell.problem(error)
 
     def print_note(self) -> None:

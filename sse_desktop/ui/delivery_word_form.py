@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sse_desktop.commands.acceptances import Received, Rejection
+from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.deliveries import RejectedMoreThanSent
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import UNIT, Quantity
@@ -22,6 +23,10 @@ class RejectedField(DecimalField):
     """What was rejected, in the unit in which it was sent; the unit behind the field is written in the language."""
 
     milli_unit = UNIT
+    hint = ""
+
+    def show_note(self, note: str) -> None:
+        super().show_note(note or self.hint)
 
     def read(self) -> Quantity | None:
         number = self.number()
@@ -47,22 +52,43 @@ def word_form(context: Context, note: DeliveryDetail) -> Form[Received]:
         ]
     )
     rows.append(TextField(context, "note", N_("Note"), required=False))
-    form = Form(context, _reader(note), rows, beside={RejectedMoreThanSent: "rejected_0"})
+    form = Form(context, _reader(note), rows)
     form.fill({"crates_in": note.crates_out or None})
     return form
 
 
 def _line(context: Context, at: int, line: DeliveryLineRow) -> Sequence[Field]:
-    sent = context.text(
-        N_("{product}, {quantity} sent, lot {lot}"), product=line.product, quantity=line.sent, lot=line.lot
-    )
+    sent = context.text(N_("{product}: rejected of {quantity}"), product=line.product, quantity=line.sent)
     unit = context.locale.unit(line.sent.unit)
-    rejected = RejectedField(context, f"rejected_{at}", N_("Rejected"), unit=unit, required=False, hint=sent)
+    lot = context.text(N_("lot {lot}"), lot=line.lot)
+    rejected = RejectedField(context, f"rejected_{at}", N_("Rejected"), unit=unit, required=False)
     rejected.milli_unit = line.sent.unit
-    rejected.editor.setAccessibleName(f"{context.text(N_('Rejected'))}: {sent}")
+    rejected.title.setText(sent)
+    rejected.hint = lot
+    rejected.show_note("")
+    rejected.editor.setAccessibleName(f"{sent}, {lot}")
     reason = TextField(context, f"reason_{at}", N_("Reason"), required=False)
+    reason.title.setText(context.text(N_("Why")))
     back = TickField(context, f"back_{at}", N_("came back good"))
+    back.title.setText(" ")  # keeps the box in line with the fields beside it
+    back.title.show()
     return (rejected, reason, back)
+
+
+def show_failure(context: Context, form: Form[Received], note: DeliveryDetail, error: Exception) -> bool:
+    """Show a failure beside the line it is about, else below the form; False when it is none that a person can repair."""
+    if isinstance(error, RejectedMoreThanSent | ReasonMissing):
+        for at, line in enumerate(note.lines):
+            rejected: Quantity | None = form.fields[f"rejected_{at}"].read()
+            if rejected is None or not rejected.milli:
+                continue
+            is_short = form.fields[f"reason_{at}"].is_empty()
+            if is_short if isinstance(error, ReasonMissing) else rejected > line.sent:
+                field = form.fields[f"reason_{at}" if isinstance(error, ReasonMissing) else f"rejected_{at}"]
+                field.show_error(context.locale.explain(error))
+                field.setFocus()
+                return True
+    return form.show_error(error)
 
 
 def _reader(note: DeliveryDetail) -> Any:

@@ -91,8 +91,8 @@ class DaySheet(QWidget):
         self.findings.body.setContentsMargins(0, 0, 0, 0)
         for widget in (self.bar, self.stop, self.print_them, self.findings):
             widget.hide()
+        right.body.addWidget(self.sum)
         right.body.addWidget(self.table, 1)
-        right.body.addWidget(self.sum, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

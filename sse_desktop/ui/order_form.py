@@ -43,7 +43,7 @@ def new_order_panel(
             hint=N_("Or leave it empty and say the units for each pupil and the days below."),
         ),
         [
-            IntegerField(context, "units_per_ration", N_("Units for each pupil"), required=False),
+            IntegerField(context, "units_per_ration", N_("Units per pupil"), required=False),
             IntegerField(context, "days", N_("Days"), required=False),
         ],
         TextField(context, "order_number", N_("The buyer's order number"), required=False),

@@ -34,7 +34,7 @@ class ReplacementsPage(Register[OwedRow]):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.bar.search.hide()  # there are never many
+        self.model.arrived.connect(self.bar.hide)  # there are never many
         self.model.arrived.connect(self._say_totals)
 
     def make_columns(self) -> tuple[Column[Any], ...]:

@@ -122,13 +122,12 @@ class OrdersPage(Register[CallOffRow]):
         self.send(row)
 
     def row_actions(self, row: CallOffRow) -> Sequence[Action]:
-        return (
-            Action(N_("Send to the school"), partial(self.send, row), enabled=bool(row.open.milli)),
-            Action(N_("Contract"), partial(self.context.shell.go, "contracts", row.contract_id)),
-            Action(
-                N_("Take the order back"), partial(self.ask_to_take_back, row), danger=True, enabled=not row.sent.milli
-            ),
-        )
+        actions = [Action(N_("Contract"), partial(self.context.shell.go, "contracts", row.contract_id))]
+        if row.open.milli:
+            actions.insert(0, Action(N_("Send to the school"), partial(self.send, row), icon="deliveries"))
+        if not row.sent.milli:
+            actions.append(Action(N_("Take the order back"), partial(self.ask_to_take_back, row), danger=True))
+        return actions
 
     # What can be done.
 

@@ -17,12 +17,10 @@ from sse_desktop.ui.widgets.number_fields import DecimalField
 
 
 def new_receipt_panel(context: Context, contracts: Sequence[ContractRow]) -> FormPanel:
-    """Return the form; contracts with money unpaid come first."""
-    ordered = sorted(contracts, key=lambda row: row.unpaid.minor <= 0)
-    words = N_("{reference} · {buyer}, {unpaid} unpaid")
-    choices = [
-        (row, context.text(words, reference=row.reference, buyer=row.buyer, unpaid=row.unpaid)) for row in ordered
-    ]
+    """Return the form; the contract with the largest debt comes first."""
+    ordered = sorted(contracts, key=lambda row: -row.unpaid.minor)
+    words = N_("{reference}, {unpaid} unpaid")
+    choices = [(row, context.text(words, reference=row.reference, unpaid=row.unpaid)) for row in ordered]
     contract = ChoiceField(context, "contract", N_("Contract"), choices)
     amount = DecimalField(context, "amount", N_("Amount received"), unit=ordered[0].unpaid.currency)
     form = Form(context, _receipt, [
@@ -37,9 +35,8 @@ def new_receipt_panel(context: Context, contracts: Sequence[ContractRow]) -> For
     def contract_chosen() -> None:
         row: ContractRow = contract.read()
         amount.unit.setText(row.unpaid.currency)
-        contract.show_note(
-            context.text(N_("{unpaid} of {accepted} are unpaid."), unpaid=row.unpaid, accepted=row.accepted)
-        )
+        words = N_("{buyer}: {unpaid} of {accepted} are unpaid.")
+        contract.show_note(context.text(words, buyer=row.buyer, unpaid=row.unpaid, accepted=row.accepted))
 
     contract.edited.connect(contract_chosen)
     contract_chosen()

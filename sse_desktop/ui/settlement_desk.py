@@ -112,9 +112,7 @@ class SettlementDesk(QWidget):
     # What is shared.
 
     def _know_contracts(self, rows: Sequence[ContractRow]) -> None:
-        words = N_("{reference} · {buyer}")
-        choices = [(row, self.context.text(words, reference=row.reference, buyer=row.buyer)) for row in rows]
-        self.contract.set_choices(choices)
+        self.contract.set_choices([(row, row.reference) for row in rows])
         wanted = next((row for row in rows if row.id == self._wanted), None)
         if wanted is not None:
             self.contract.set_value(wanted)
@@ -137,6 +135,7 @@ class SettlementDesk(QWidget):
         row: ContractRow | None = self.contract.read()
         if row is not None:
             self.kept.set_currency(row.total.currency)
+            self.contract.show_note(row.buyer)
             if not self._dates_are_typed():
                 self.form.fill({"from_on": row.starts_on or row.signed_on, "to_on": self.context.today()})
             self.context.worker.read(receipts, contract_id=row.id, free_only=True, owner=self, done=self._know_receipts)

@@ -30,7 +30,8 @@ class PreviewCard(Card):
         self.body.addWidget(self.said)
         self.body.addWidget(rule())
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.sum, 0, Qt.AlignmentFlag.AlignRight)
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.body.addWidget(self.sum)
         self.say("")
 
     def _head(self) -> QWidget:

@@ -49,8 +49,8 @@ class SettlementsPage(Register[SettlementRow]):
         return (
             Column(N_("Settlement"), lambda row: row.number, 150),
             Column(N_("Contract"), lambda row: row.contract, 140, stretch=True),
-            Column(N_("From"), lambda row: row.from_on, 100, secondary=True),
-            Column(N_("To"), lambda row: row.to_on, 100),
+            Column(N_("First day"), lambda row: row.from_on, 100, secondary=True),
+            Column(N_("Last day"), lambda row: row.to_on, 100),
             Column(N_("Received"), lambda row: row.received, 120),
             Column(N_("Kept"), lambda row: row.retained, 110, secondary=True),
             Column(N_("Shared"), lambda row: row.shared, 120),
