@@ -70,7 +70,7 @@ def as_toml(values: dict[str, Any]) -> str:
 
 
 def _are_widths(widths: Any) -> bool:
-    return isinstance(widths, list) and all(isinstance(width, int) and 0 < width < 5000 for width in widths)
+    return isinstance(widths, list) and all(isinstance(width, int) and 0 <= width < 5000 for width in widths)
 
 
 def _toml(value: Any) -> str:

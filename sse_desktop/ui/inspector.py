@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Action, Context
@@ -20,6 +20,7 @@ class Inspector(QFrame):
     """Shows one thing at a time with its title and its actions; Esc closes it."""
 
     closed = Signal()
+    keyboard_left = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,12 +72,16 @@ class Inspector(QFrame):
         self.setFixedWidth(NARROW_PX if narrow else WIDTH_PX)
 
     def dismiss(self) -> None:
-        """Close the panel and throw its content away."""
+        """Close the panel and throw its content away; the page takes the keyboard back if the panel had it."""
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self.isAncestorOf(focused)
         if (content := self._scroll.takeWidget()) is not None:
             content.hide()
             content.deleteLater()
         self.hide()
         self.closed.emit()
+        if had_keyboard:
+            self.keyboard_left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

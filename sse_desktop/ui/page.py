@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sse_desktop.ui.context import Action, Context
@@ -40,6 +40,7 @@ class Page(QWidget):
         self.inspector = Inspector(context, self)
         self.inspector.hide()
         context.feed.changed.connect(self._tables_changed)
+        self.inspector.keyboard_left.connect(self._take_keyboard_back)
 
     # What a subclass gives.
 
@@ -66,6 +67,10 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Return the widget that has the keyboard when the page is opened."""
         return None
+
+    def next_focus(self) -> QWidget | None:
+        """Return the widget that has the keyboard after the inspector was closed."""
+        return self.first_focus()
 
     # What a subclass uses.
 
@@ -116,6 +121,10 @@ class Page(QWidget):
         shortcut.activated.connect(action.run)
         return shortcut
 
+    def _take_keyboard_back(self) -> None:
+        if (widget := self.next_focus()) is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tables_changed(self, tables: frozenset[str]) -> None:
         if self.depends_on & tables:
             self.become_stale()
@@ -125,6 +134,12 @@ class Page(QWidget):
         if self._is_stale and self.isVisible():
             self._is_stale = False
             self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
+            self.close_inspector()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

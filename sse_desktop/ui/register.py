@@ -66,7 +66,8 @@ class Register(Page, Generic[Row]):
         self.table.show_model(self.model)
         self.bar = FilterBar(context, self.search_hint, self.filters)
         self.how_many = label("", tone="soft")
-        self.totals = label("", "strong")
+        self.totals = label("", "strong", wrap=True)
+        self.totals.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._no_match = EmptyPlace(context, NO_MATCH)
         self._places = QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
@@ -80,8 +81,7 @@ class Register(Page, Generic[Row]):
         card.body.addWidget(self._places, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.how_many)
-        foot.addStretch(1)
-        foot.addWidget(self.totals)
+        foot.addWidget(self.totals, 1)
         card.body.addLayout(foot)
         self.totals.hide()
         self.set_body(card)
@@ -94,9 +94,9 @@ class Register(Page, Generic[Row]):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.model.arrived.connect(self._arrived)
-        self._restore_widths()
+        self.table.restore_widths(context.preferences.columns.get(self.name, []))
         self._order_by_header()
-        self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
+        self.table.widths_chosen.connect(self._keep_widths)
         self.offer()
 
     # What a subclass gives.
@@ -156,6 +156,9 @@ class Register(Page, Generic[Row]):
     def first_focus(self) -> QWidget | None:
         return self.bar.search
 
+    def next_focus(self) -> QWidget | None:
+        return self.table if self.model.rowCount() else self.bar.search
+
     def save_as_spreadsheet(self) -> None:
         """Ask for a file and write what the table shows into it."""
         title = self.context.text(self.title or self.name)
@@ -204,8 +207,10 @@ class Register(Page, Generic[Row]):
             return
         for number, row in enumerate(self.model.rows):
             if self.key_of(row) == self._selected:
-                self._is_sought = False
                 self.table.choose(number)
+                if self._is_sought:
+                    self._is_sought = False
+                    self.table.setFocus()
                 return
         if self._is_sought and self.widen():
             return
@@ -260,13 +265,5 @@ class Register(Page, Generic[Row]):
         self.view = View(self.view.words, self.view.filters, key, bool(key) and order == Qt.SortOrder.DescendingOrder)
         self.become_stale()
 
-    def _restore_widths(self) -> None:
-        widths = self.context.preferences.columns.get(self.name, [])
-        if len(widths) == len(self.shown):
-            for number, width in enumerate(widths):
-                self.table.setColumnWidth(number, width)
-
     def _keep_widths(self) -> None:
-        self.context.preferences.columns[self.name] = [
-            self.table.columnWidth(number) for number in range(len(self.shown))
-        ]
+        self.context.preferences.columns[self.name] = self.table.chosen_widths

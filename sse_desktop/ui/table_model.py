@@ -211,6 +211,8 @@ class BlockModel(RowsModel[Row]):
         self._cache[number] = rows
         if len(self._cache) > CACHED_BLOCKS:
             self._cache.popitem(last=False)
+        if was_waited_for and number == 0:
+            self.arrived.emit()  # widths are measured on the first rows
         if was_waited_for and rows:
             first = number * BLOCK_ROWS
             self.dataChanged.emit(

@@ -2,25 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.members import MemberFilter, MemberRow, members
 from sse_desktop.ui.columns import Column, Mark
-from sse_desktop.ui.context import Action
+from sse_desktop.ui.context import Action, Sheet
 from sse_desktop.ui.house import House
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
+from sse_desktop.ui.widgets.field import TextField
 from sse_desktop.workspace import Workspace
 from tests.builders import a_member
 from tests.ui.conftest import MakeHouse, Settle, spec_of
@@ -232,11 +234,11 @@ def test_a_record_asked_for_is_chosen(page: Families, settle: Settle) -> None:
 
 def test_columns_that_the_inspector_repeats_give_way(page: Families, settle: Settle) -> None:
     page.window().resize(900, 600)
+    page.table.setColumnWidth(1, 330)
     settle()
     assert not page.table.isColumnHidden(2)
 
     page.table.choose(0)
-    page.window().resize(820, 600)
     settle()
 
     assert page.table.isColumnHidden(2)
@@ -254,3 +256,47 @@ def test_widths_are_kept_for_the_next_day(page: Families, context: Any, make_hou
     assert context.preferences.columns["families"][3] == 177
     assert isinstance(again.page, Families)
     assert again.page.table.columnWidth(3) == 177
+
+
+def test_a_column_is_as_wide_as_what_it_holds(page: Families, workspace: Workspace, settle: Settle) -> None:
+    narrow = page.table.columnWidth(0)
+
+    a_member(workspace, "Eva", number=123_456_789)
+    settle()
+
+    assert page.table.columnWidth(0) > narrow
+    assert page.table.columnWidth(0) <= 2 * 60
+
+
+def test_escape_closes_the_inspector_and_the_keyboard_stays_with_the_rows(page: Families) -> None:
+    page.table.setFocus()
+    page.table.choose(1)
+    assert page.inspector.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.inspector.isVisible()
+
+    page.inspect("Form", field := TextField(page.context, "name", N_("Name")))
+    field.setFocus()
+    QTest.keyClick(field.editor, Qt.Key.Key_Escape)
+
+    assert not page.inspector.isVisible()
+    assert page.table.hasFocus()
+
+
+def test_the_rows_are_taken_out_to_a_spreadsheet_with_bare_numbers(
+    page: Families, tmp_path: Path, settle: Settle
+) -> None:
+    written: list[tuple[Path, Sheet]] = []
+    page.context.services.write_sheet = lambda path, sheet: written.append((path, sheet))
+
+    page.save_as_spreadsheet()
+    dialog = page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "members.xlsx"))
+    dialog.close()
+    settle()
+
+    [(path, sheet)] = written
+    assert path == tmp_path / "members.xlsx"
+    assert sheet.headers == ("No.", "Name", "Community", "State")
+    assert list(sheet.rows[1]) == [2, "Ángel Ñato", "Án", None]

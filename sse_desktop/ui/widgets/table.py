@@ -1,5 +1,6 @@
 """The one table of the window: quiet rows, figures under figures, headers over their columns, copy as a spreadsheet."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.table_model import MARK_ROLE, RowsModel
 from sse_desktop.ui.theme import Theme
+from sse_desktop.ui.widgets.column_widths import measured, plan
 from sse_desktop.ui.widgets.shapes import paint_badge
 
 ROW_PX = 32
@@ -68,12 +70,14 @@ class TableView(QTableView):
 
     row_opened = Signal(int)
     row_chosen = Signal(int)
-    export_asked = Signal()
+    widths_chosen = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[Column[Any], ...] = ()
-        self._widths: dict[int, int] = {}  # of hidden columns
+        self._needed: list[int] = []
+        self._chosen: dict[int, int] = {}
+        self._is_fitting = False
         self.setAccessibleName(name)
         self.setItemDelegate(CellPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -92,39 +96,53 @@ class TableView(QTableView):
         head.setHighlightSections(False)
         head.setSectionsMovable(True)
         head.setMinimumSectionSize(40)
+        head.sectionResized.connect(self._resized)
         self.doubleClicked.connect(self._double_clicked)
 
     def show_model(self, model: RowsModel[Any]) -> None:
-        """Show a model with the widths of its columns."""
+        """Show a model; its columns are as wide as what they hold needs, unless the person chose another width."""
         self.setModel(model)
         self._columns = model.columns
-        for number, column in enumerate(model.columns):
-            self.setColumnWidth(number, column.width)
+        self._needed = measured(model)
         self.horizontalHeader().setStretchLastSection(not any(column.stretch for column in model.columns))
         self.fit()
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+        model.arrived.connect(self._measure)
+
+    @property
+    def chosen_widths(self) -> list[int]:
+        """Widths that the person chose, by column; 0 where they did not."""
+        return [self._chosen.get(number, 0) for number in range(len(self._columns))]
+
+    def restore_widths(self, widths: Sequence[int]) -> None:
+        """Give back the widths that were chosen another day."""
+        if len(widths) == len(self._columns):
+            self._chosen = {number: width for number, width in enumerate(widths) if width}
+            self.fit()
 
     def fit(self) -> None:
-        """Give the stretching column the room that is left; hide secondary columns, from the right, when there is too little."""
-        needed = {
-            number: column.width if column.stretch else self._width_of(number)
-            for number, column in enumerate(self._columns)
-        }
-        room = self.viewport().width() - sum(needed.values())
-        hidden = set()
-        for number in reversed(needed):
-            if room < 0 and self._columns[number].secondary:
-                hidden.add(number)
-                room += needed[number]
-        for number, column in enumerate(self._columns):
-            self.setColumnHidden(number, number in hidden)
-            if column.stretch:
-                self.setColumnWidth(number, max(column.width, column.width + room))
+        """Share the room among the columns."""
+        self._is_fitting = True
+        widths = plan(self._columns, self._needed, self._chosen, self.viewport().width()).widths
+        for number, width in enumerate(widths):
+            self.setColumnHidden(number, not width)
+            if width:
+                self.setColumnWidth(number, width)
+        self._is_fitting = False
 
-    def _width_of(self, number: int) -> int:
-        if not self.isColumnHidden(number):
-            self._widths[number] = self.columnWidth(number)
-        return self._widths.get(number, self._columns[number].width)
+    def _measure(self) -> None:
+        model = self.model()
+        if isinstance(model, RowsModel) and model.rowCount():
+            self._needed = measured(model)
+            self.fit()
+
+    def _resized(self, number: int, _old: int, width: int) -> None:
+        last = self.horizontalHeader().stretchLastSection() and number == self.horizontalHeader().logicalIndex(
+            len(self._columns) - 1
+        )
+        if not self._is_fitting and width and not last:
+            self._chosen[number] = width
+            self.widths_chosen.emit()
 
     def chosen_rows(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())
