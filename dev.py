@@ -64,7 +64,7 @@ def check(arguments: argparse.Namespace) -> None:
     test_setup(arguments)
     static_checks()
     kills(1000)
-    power_cuts()
+    crashes()
     fuzz()
     run_tests(coverage=True)
 
@@ -95,17 +95,27 @@ def static_checks() -> None:
 
 def kills(rounds: int) -> None:
     """Kill the application at random moments of entering weigh-ins, and look for what was lost."""
-    if not (ROOT / "tests" / "crash" / "kill.py").exists():
-        return
-    must([environment.python(), "-m", "tests.crash.kill", "--rounds", str(rounds)], f"the test of {rounds} kills")
+    if os.name != "nt":  # which has neither fork nor SIGKILL
+        crash("kill", "--rounds", str(rounds))
 
 
-def power_cuts() -> None:
-    """Cut the power of a loop-mounted file system; only root can."""
-    if sys.platform != "linux" or not system.is_root():
-        say("Left out: power cuts (they need root on Linux, to mount a file system).")
+def crashes() -> None:
+    """Kill it in every other way, and cut the power; each test also has to find the losses of a careless application."""
+    crash("kill", "--rounds", "200", "--encrypted")
+    crash("kill", "--rounds", "20", "--early", "--expect-loss")
+    crash("update", "--rounds", "100")
+    if not system.can_mount():
+        say("Left out: power cuts (they need root on Linux, and leave to mount a file system).")
         return
-    must([environment.python(), "-m", "tests.crash.power", "--rounds", "100"], "the test of power cuts")
+    crash("power", "--rounds", "100")
+    crash("power", "--rounds", "30", "--encrypted")
+    crash("power", "--rounds", "20", "--sync", "NORMAL", "--expect-loss")
+
+
+def crash(kind: str, *options: str) -> None:
+    """Run one of the programs in tests/crash."""
+    command: list[str | Path] = [environment.python(), "-m", f"tests.crash.{kind}", *options]
+    must(command, f"tests.crash.{kind} {' '.join(options)}")
 
 
 def fuzz() -> None:
@@ -119,6 +129,7 @@ def fuzz() -> None:
 def run_tests(*, coverage: bool = False) -> None:
     """Run pytest, measuring coverage if wanted, against a throw-away PostgreSQL, and end with what was left out."""
     left_out = [] if SHARED.is_dir() else ["tests on the real files (there is no folder ../shared)"]
+    left_out += ["kills (Windows has none)"] if os.name == "nt" else []
     with ExitStack() as stack:
         address = stack.enter_context(postgres.throw_away())
         if address is None and system.is_root() and system.is_debian():

@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -52,3 +54,22 @@ def provide(packages: tuple[str, ...], purpose: str) -> None:
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     must(["apt-get", "update", "--quiet"], "apt-get update", more=quiet)
     must(install, "apt-get install", more=quiet)
+
+
+def can_mount() -> bool:
+    """Return whether a file system in a file can be mounted here; in many containers not even root may."""
+    if sys.platform != "linux" or not is_root():
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        image, place = Path(folder, "image"), Path(folder, "place")
+        place.mkdir()
+        with image.open("wb") as file:
+            file.truncate(8 << 20)
+        return all(
+            _works(*command)
+            for command in (("mkfs.ext4", "-qF", image), ("mount", "-o", "loop", image, place), ("umount", place))
+        )
+
+
+def _works(*command: str | Path) -> bool:
+    return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
