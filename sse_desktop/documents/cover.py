@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from sse_desktop.documents.blocks import Labelled, facts, key_figures, rule, space
+from sse_desktop.documents.blocks import Labelled, band, facts, key_figures, rule, space
 from sse_desktop.documents.canvas import ACCENT
 from sse_desktop.documents.contents import Contents
 from sse_desktop.documents.cooperative import Cooperative
@@ -26,6 +26,7 @@ class Cover:
     """What the cover says. `facts` are further labelled lines of the process, already in the document's language.
 
     `figures` are at most four large figures with what each counts. `total` without words gets them from the figures.
+    `hindrances` are sentences that say why this packet is a draft only.
     """
 
     cooperative: Cooperative
@@ -40,6 +41,7 @@ class Cover:
     total_in_words: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
+    hindrances: tuple[str, ...] = ()
 
 
 def cover(page: Cover, contents: Contents, locale: Locale) -> Form:
@@ -55,12 +57,21 @@ def cover(page: Cover, contents: Contents, locale: Locale) -> Form:
         paragraph(page.title, _title_look(page.title)),
         paragraph(" · ".join(filter(None, (page.procedure, page.reference)))),
         rule(thick=1.2, colour=ACCENT),
+        *_draft(page, locale),
         space(14),
         *facts(_facts(page, locale), size=11.5),
     ]
     if page.figures:
         story += [space(20), key_figures(page.figures[:4])]
     return Form(sheet, [*story, space(24), paragraph(_size(contents, locale), Text.NOTE)])
+
+
+def _draft(page: Cover, locale: Locale) -> list[Flowable]:
+    """What must be mended first stands where nobody can overlook it."""
+    if not page.hindrances:
+        return []
+    lines = [locale.text("DRAFT – not to be handed in:"), *(f"■ {sentence}" for sentence in page.hindrances)]
+    return [space(10), band(lines)]
 
 
 def _title_look(title: str) -> Text:

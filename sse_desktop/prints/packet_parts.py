@@ -75,6 +75,7 @@ def _cover(workspace: Workspace, source: PacketSource, head: Cooperative, words:
         total=source.total,
         total_in_words=words,
         figures=figures,
+        hindrances=tuple(locale.explain(hindrance) for hindrance in source.hindrances),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.errors import DomainError
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
@@ -21,7 +22,7 @@ from sse_desktop.queries.cooperative import CooperativeRow, cooperative
 from sse_desktop.queries.paper_rules import refuse_late
 from sse_desktop.queries.paper_states import paper_states
 from sse_desktop.queries.papers import PaperRow, paper
-from sse_desktop.queries.readiness import price_failures
+from sse_desktop.queries.readiness import bid_failures, price_failures
 from sse_desktop.store.tables.bids import Bid, BidPaper, Packet
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.tenders import Tender
@@ -69,7 +70,10 @@ class PacketMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketSource:
-    """Everything a packet says. total = Σ lines, without tax; `words` is the total in the documents' language."""
+    """Everything a packet says. total = Σ lines, without tax; `words` is the total in the documents' language.
+
+    `hindrances` is what keeps a draft from being ready: such a packet says on its cover that it must not be handed in.
+    """
 
     bid_id: uuid.UUID
     tender_id: uuid.UUID
@@ -84,11 +88,13 @@ class PacketSource:
     words: str
     members: tuple[PacketMember, ...]
     papers: tuple[PacketPaper, ...]
+    hindrances: tuple[DomainError, ...] = ()
 
     @property
     def digest(self) -> str:
         """The digest of all of it: another one means another packet."""
-        return sha256(repr(self).encode()).hexdigest()
+        facts = [str(hindrance) for hindrance in self.hindrances]
+        return sha256(repr((replace(self, hindrances=()), facts)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +161,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
         words=detail.words or "",
         members=tuple(_members(session, row.currency)),
         papers=tuple(_packet_paper(one) for one in papers),
+        hindrances=tuple(bid_failures(session, bid_id, today)) if detail.state is BidState.DRAFT else (),
     )
 
 
