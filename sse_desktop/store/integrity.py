@@ -1,21 +1,35 @@
 """Checks that the data are what was written: SQLite's own, the chain of every device, and tables against journal."""
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.store.columns import UtcInstant
 from sse_desktop.store.database import Database
-from sse_desktop.store.journal import GENESIS, HEAD, JOURNAL, canonical, encode, journaled_fields, link
-from sse_desktop.store.record import Base, Fact, Record
+from sse_desktop.store.drift import differing_rows, journaled_tables
+from sse_desktop.store.journal import GENESIS, HEAD, JOURNAL, JOURNAL_COLUMNS, link
+from sse_desktop.store.record import Base
+
+__all__ = [
+    "Finding",
+    "broken_chains",
+    "counts",
+    "damage",
+    "decode",
+    "drift",
+    "glance",
+    "heads",
+    "journaled_tables",
+    "verify",
+    "version",
+]
 
 MANY = 1000
+LINKED = tuple(JOURNAL.c[name] for name in JOURNAL_COLUMNS if name != "dev")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +38,6 @@ class Finding:
 
     check: str
     detail: str
-
-
-def journaled_tables() -> dict[str, type[Base]]:
-    """Return every class whose rows are in the journal, by table name."""
-    classes: Iterator[type[Base]] = (mapper.class_ for mapper in Base.registry.mappers)
-    return {cls.__tablename__: cls for cls in classes if issubclass(cls, (Record, Fact))}
 
 
 def verify(database: Database) -> list[Finding]:
@@ -74,52 +82,20 @@ def broken_chains(session: Session, newest: int | None = None) -> list[Finding]:
 
 def _first_break(session: Session, dev: str, last: int, digest: bytes, newest: int) -> Finding | None:
     number = max(0, last - newest)
-    prev = GENESIS if number == 0 else None  # unknown when the walk begins in the middle
-    lines = sa.select(JOURNAL).where(JOURNAL.c.dev == dev, JOURNAL.c.seq > number).order_by(JOURNAL.c.seq)
+    before = GENESIS if number == 0 else None  # unknown when the walk begins in the middle
+    lines = sa.select(*LINKED).where(JOURNAL.c.dev == dev, JOURNAL.c.seq > number).order_by(JOURNAL.c.seq)
     with session.execute(lines.execution_options(yield_per=MANY)) as rows:
-        for line in rows:
+        for seq, hlc, actor, op, body, prev, found in rows:
             number += 1
-            if not _is_whole(line) or line.seq != number or (prev is not None and bytes(line.prev) != prev):
+            if seq != number or prev != (before or prev) or found != link(dev, seq, hlc, actor, op, body, prev):
                 return Finding("chain", f"{dev} {number}")
-            prev = bytes(line.hash)
-    return None if (number, prev) == (last, digest) else Finding("head", f"{dev} {last}")
-
-
-def _is_whole(line: sa.Row[Any]) -> bool:
-    digest = link(line.dev, line.seq, line.hlc, line.actor, line.op, bytes(line.body), bytes(line.prev))
-    return digest == bytes(line.hash)
+            before = found
+    return None if (number, before) == (last, digest) else Finding("head", f"{dev} {last}")
 
 
 def drift(session: Session) -> list[Finding]:
     """Return the rows that the journal alone would not give back: something was changed past it."""
-    wanted = _replayed(session)
-    found = []
-    for name, cls in journaled_tables().items():
-        for row_id, values in _stored(session, cls):
-            if wanted.pop((name, row_id), None) != values:
-                found.append(Finding("drift", f"{name} {row_id}"))
-    return found + [Finding("missing", f"{name} {row_id}") for name, row_id in wanted]
-
-
-def _replayed(session: Session) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return every row as the journal gives it; values of one field by the highest clock."""
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    order = sa.select(JOURNAL.c.op, JOURNAL.c.body).order_by(JOURNAL.c.hlc, JOURNAL.c.dev, JOURNAL.c.seq)
-    for op, body in session.execute(order.execution_options(yield_per=MANY)):
-        line = orjson.loads(bytes(body))
-        row = rows.setdefault((line["t"], line["id"]), {})
-        row.update({"voided": line["v"]["why"]} if op == "void/1" else line["v"])
-    return rows
-
-
-def _stored(session: Session, cls: type[Base]) -> Iterator[tuple[str, dict[str, Any]]]:
-    table: Any = cls.__table__
-    names = journaled_fields(cls).names
-    for row in session.execute(sa.select(table).execution_options(yield_per=MANY)).mappings():
-        values = orjson.loads(canonical(encode(cls, {name: row[name] for name in names})))
-        if issubclass(cls, Fact) and row["voided"]:
-            values["voided"] = row["voided"]
-        yield str(row["id"]), values
+    return [Finding("drift", f"{table} {row_id}") for table, row_id in differing_rows(session)]
 
 
 def heads(session: Session) -> dict[str, tuple[int, str]]:
