@@ -71,6 +71,7 @@ class BidDeskPage(Desk):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.work_at, key))
+        self.inspector.keyboard_left.connect(self._keep_keyboard)
         self.offer()
 
     # What is shown.
@@ -144,7 +145,7 @@ class BidDeskPage(Desk):
             self.parts[key].ready_to_type()
 
     def step_shown(self, key: str) -> None:
-        if self.desk is not None:
+        if self.desk is not None and self.inspector.isVisible():
             self.close_inspector()
 
     def take_files(self, files: Sequence[Path]) -> None:
@@ -255,6 +256,11 @@ class BidDeskPage(Desk):
             open_tender(self.context, self.desk.tender)
 
     # Private.
+
+    def _keep_keyboard(self) -> None:
+        """Bring the keyboard back to the work of the step when a form that had it is closed."""
+        if self.desk is not None:
+            self.parts[self.step].ready_to_type()
 
     def _first_steps(self) -> Sequence[Action]:
         return (Action(N_("Go to the tenders"), lambda: self.context.shell.go("tenders"), primary=True),)

@@ -81,7 +81,7 @@ class PapersStep(BidStep):
     def _columns(self) -> tuple[Column[RequirementState], ...]:
         locale = self.context.locale
         return (
-            Column(N_("Asked for"), lambda row: row.title, 230, stretch=True),
+            Column(N_("Asked for"), lambda row: self.text(row.title), 230, stretch=True),
             Column(N_("Valid on"), self._day, 180),
             Column(N_("Our paper"), lambda row: row.paper.title if row.paper is not None else "–", 260, secondary=True),
             Column(

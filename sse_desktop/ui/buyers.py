@@ -98,12 +98,20 @@ class BuyersPage(Register[BuyerRow]):
 
     def _open(self, title: str, panel: FormPanel, row: BuyerRow | None) -> None:
         panel.done.connect(partial(self._saved, row))
-        panel.given_up.connect(self.close_inspector if row is None else partial(self.chosen, row))
+        panel.given_up.connect(self._give_up if row is None else partial(self._give_up, row))
         self.inspect(title, panel)
         panel.form.first().setFocus()
 
+    def _give_up(self, row: BuyerRow | None = None) -> None:
+        if row is None:
+            self.close_inspector()
+        else:
+            self.chosen(row)
+        self.table.setFocus()
+
     def _saved(self, row: BuyerRow | None, result: Any) -> None:
         self.context.shell.tell(self.text(N_("Saved.")))
+        self.table.setFocus()
         self.close_inspector()
         self.show_record(row.id if row is not None else result)
 

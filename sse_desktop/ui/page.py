@@ -102,6 +102,7 @@ class Page(QWidget):
     def offer(self) -> None:
         """Renew the keys and the header after `offered` changed."""
         for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)  # until it is gone it would make its key ambiguous
             shortcut.deleteLater()
         self._shortcuts = [self._shortcut(action) for action in self.offered() if action.key and action.enabled]
         self.actions_changed.emit()

@@ -146,7 +146,7 @@ class PapersPage(Register[PaperRow]):
         """Open the form of a paper."""
         panel = change_paper_panel(self.context, row)
         panel.done.connect(partial(self._saved, row.id))
-        panel.given_up.connect(partial(self.chosen, row))
+        panel.given_up.connect(partial(self._give_up, row))
         self.inspect(row.title, panel)
         panel.form.first().setFocus()
 
@@ -174,11 +174,19 @@ class PapersPage(Register[PaperRow]):
     def _open(self, form: NewPaper, title: str) -> None:
         self.table.clearSelection()
         form.saved.connect(self._saved)
-        form.given_up.connect(self.close_inspector)
+        form.given_up.connect(self._give_up)
         self.inspect(title, form)
         form.form.first().setFocus()
 
+    def _give_up(self, row: PaperRow | None = None) -> None:
+        if row is None:
+            self.close_inspector()
+        else:
+            self.chosen(row)
+        self.table.setFocus()
+
     def _saved(self, paper_id: uuid.UUID, _result: object = None) -> None:
         self.context.shell.tell(self.text(N_("Saved.")))
+        self.table.setFocus()
         self.show_record(paper_id)
         self.read(paper, paper_id, self.context.today(), done=self.chosen)

@@ -22,7 +22,7 @@ from tests.bidding import a_paper, a_requirement
 from tests.documents.papers import a_pdf
 from tests.paper_files import a_picture, a_signed_pdf
 from tests.ui.conftest import MakeHouse, Settle
-from tests.ui.selling import PLACE, a_coming_tender, drop, pressed, seen_words, today
+from tests.ui.tender_hands import PLACE, a_coming_tender, drop, pressed, seen_words, today
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from sse_desktop.ui.widgets.field import Field
 from sse_desktop.workspace import Workspace
 from tests.bidding import an_item
 from tests.ui.conftest import MakeHouse, Settle
-from tests.ui.selling import PLACE, QUITO, a_coming_tender, drop, pressed, seen_words, today
+from tests.ui.tender_hands import PLACE, QUITO, a_coming_tender, drop, pressed, seen_words, today
 
 
 @pytest.fixture
