@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from sse_desktop.domain.errors import N_
+from sse_desktop.domain.errors import N_, Term
 from sse_desktop.domain.validity import DayThatCounts, PaperState
 from sse_desktop.domain.zones import civil_day
 from sse_desktop.queries.papers import PaperRow, papers
@@ -156,7 +156,7 @@ def _state(
         id=row.id,
         position=row.position,
         paper_kind=row.paper_kind,
-        title=row.title,
+        title=Term(row.title),
         day_that_counts=which,
         day=day,
         day_is_known=days.day(which) is not None,
