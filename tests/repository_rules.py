@@ -25,6 +25,22 @@ CLOCK: Final = frozenset(
 STATIC_DIALOGS: Final = re.compile(
     r"^QMessageBox\.(question|information|warning|critical|about)$|^Q(Input|File|Color|Font)Dialog\.get\w+$"
 )
+# What shows its first argument to a person.
+SHOWING: Final = frozenset(
+    {
+        *("label", "button", "QAction", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "addAction", "addTab"),
+        *(
+            "setText",
+            "setTitle",
+            "setPlaceholderText",
+            "setToolTip",
+            "setStatusTip",
+            "setWindowTitle",
+            "setAccessibleName",
+        ),
+        *("setAccessibleDescription", "setWhatsThis", "setTabText", "showMessage"),
+    }
+)
 WRITING_MODE: Final = re.compile(r"^[rwaxbt+]*[wax+][rwaxbt+]*$")
 VAGUE_NAME: Final = re.compile(r"(Manager|Helper|Utils?|Handler)s?$|^(utils?|helpers?|manager|misc|common)$")
 
@@ -226,6 +242,21 @@ def built_texts(source: Source) -> Iterator[int]:
             yield call.lineno
 
 
+def untranslated_texts(source: Source) -> Iterator[int]:
+    """No text stands in a widget as it was typed into the source; it goes through the catalogue."""
+    if not source.is_in("ui/"):
+        return
+    for name, call in source.calls:
+        if last(name) in SHOWING and call.args and is_wording(call.args[0]):
+            yield call.lineno
+
+
+def is_wording(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(re.search(r"[^\W\d_]{3}", node.value))
+    )
+
+
 def unexplained_exceptions(source: Source) -> Iterator[int]:
     """What tells a checker to look away says why."""
     for number, line in enumerate(source.text.splitlines(), start=1):
@@ -247,5 +278,6 @@ RULES: Final[tuple[Rule, ...]] = (
     blocking_dialogs,
     vague_names,
     built_texts,
+    untranslated_texts,
     unexplained_exceptions,
 )

@@ -63,6 +63,8 @@ BREAKS: Final[tuple[tuple[Rule, str, str], ...]] = (
     (rules.vague_names, "ui/utils.py", ""),
     (rules.built_texts, "ui/a.py", "locale.text(f'Hello {name}')"),
     (rules.built_texts, "ui/a.py", "N_('Hello ' + name)"),
+    (rules.untranslated_texts, "ui/a.py", "label('Members', 'title')"),
+    (rules.untranslated_texts, "ui/a.py", "self.field.setToolTip('Peso bruto')"),
     (rules.unexplained_exceptions, "ui/a.py", "x = 1  # noqa: S608"),
     (rules.unexplained_exceptions, "ui/a.py", "x = 1  # type: ignore[misc]"),
 )
@@ -84,6 +86,7 @@ KEEPS: Final[tuple[tuple[Rule, str, str], ...]] = (
     (rules.plain_writes, "store/atomic.py", "path.open('wb')"),
     (rules.labels, "ui/widgets/labels.py", "QLabel(text)"),
     (rules.blocking_dialogs, "app.py", "application.exec()"),
+    (rules.untranslated_texts, "ui/a.py", "label(text(N_('Members')), 'title'); field.setText('12,5 kg')"),
     (rules.unexplained_exceptions, "ui/a.py", "x = 1  # noqa: S608 - constants only"),
 )
 
