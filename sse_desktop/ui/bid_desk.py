@@ -79,6 +79,7 @@ class BidDeskPage(Desk):
     def show_record(self, record: object) -> None:
         if isinstance(record, uuid.UUID) and record != self.tender_id:
             self.tender_id = record
+            self._forget()
             self.close_inspector()
             self.go_to("notice")
         self.become_stale()
@@ -88,7 +89,7 @@ class BidDeskPage(Desk):
         if self.tender_id is None:
             self.read(tenders, clock.now(), done=self._choose_first)
         else:
-            self.read(bid_desk, self.tender_id, clock.now(), done=self.show_desk)
+            self.read(bid_desk, self.tender_id, clock.now(), done=self.show_desk, failed=self._not_read)
 
     def _choose_first(self, rows: Sequence[TenderRow]) -> None:
         """Open the tender whose deadline is nearest, where none was chosen."""
@@ -96,8 +97,21 @@ class BidDeskPage(Desk):
             self.tender_id = rows[0].id
             self.refresh()
         elif not rows:
-            self.steps.hide()
-            self._surfaces.setCurrentIndex(len(self.parts))
+            self._show_nothing()
+
+    def _not_read(self, error: Exception) -> None:
+        # Never leave one tender in view while another one is meant.
+        self._forget()
+        self._show_nothing()
+        self.context.shell.problem(error)
+
+    def _forget(self) -> None:
+        self.desk, self._contract = None, None
+        self.offer()
+
+    def _show_nothing(self) -> None:
+        self.steps.hide()
+        self._surfaces.setCurrentIndex(len(self.parts))
 
     def show_desk(self, desk: BidDesk) -> None:
         """Show how every step stands, and the steps themselves."""

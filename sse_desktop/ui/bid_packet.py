@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.queries.bid_desk import BidDesk, StepState
 from sse_desktop.queries.packets import PacketRow
 from sse_desktop.queries.readiness import capacity_failures, paper_failures, price_failures
@@ -99,7 +100,9 @@ class PacketStep(BidStep):
         older = next((row for row in desk.packets if row.id == chosen), newest)
         self._show_packet(newest if is_new else older)
         step = next(step for step in desk.steps if step.step == self.key)
-        self.build.setEnabled(step.state is not StepState.BLOCKED and not self._busy)
+        may_change = desk.bid is not None and desk.bid.state in {BidState.DRAFT, BidState.READY}
+        self.build.setVisible(may_change)
+        self.build.setEnabled(may_change and step.state is not StepState.BLOCKED and not self._busy)
 
     def _show_packet(self, row: PacketRow | None) -> None:
         is_other = (row.id if row else None) != (self.shown.id if self.shown else None)
