@@ -120,8 +120,13 @@ def add_call_offs(session: Writing, orders: Sequence[CallOffData]) -> list[uuid.
     """Store the orders of a whole distribution list in one step.
 
     Raises:
-        as `add_call_off`; nothing is stored then.
+        as `add_call_off`; nothing is stored then. MoreThanContract tells the excess of the whole list.
     """
+    wanted: dict[uuid.UUID, int] = {}
+    for data in orders:
+        wanted[data.contract_line_id] = wanted.get(data.contract_line_id, 0) + _ordered(session, data)
+    for line_id, milli in wanted.items():
+        _check_room(session, session.get_one(ContractLine, line_id), milli)
     return [add_call_off(session, data) for data in orders]
 
 

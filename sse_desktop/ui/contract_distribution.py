@@ -141,11 +141,13 @@ class DistributionSheet(QWidget):
                 old.deleteLater()
         self.sums.body.addWidget(details)
         over = left.milli < 0
-        schools = self.context.locale.plural(N_("{n} school"), N_("{n} schools"), len(self.table.taken))
-        words = (
-            N_("■ {schools} get {total}: {over} more than the contract holds") if over else N_("{schools} get {total}")
-        )
-        self.result.setText(self.text(words, schools=schools, total=total, over=-left))
+        if over:
+            one = N_("■ {n} school gets {total}: {over} more than the contract holds")
+            many = N_("■ {n} schools get {total}: {over} more than the contract holds")
+        else:
+            one, many = N_("{n} school gets {total}"), N_("{n} schools get {total}")
+        count = len(self.table.taken)
+        self.result.setText(self.context.locale.plural(one, many, count, total=total, over=-left))
         set_tone(self.result, "blocked" if over else "")
 
     def total(self) -> Quantity:

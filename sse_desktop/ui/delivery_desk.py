@@ -34,6 +34,7 @@ class DeliveryDesk(Desk):
         self._asked: uuid.UUID | None = None  # the note that is read or in hand
         self._place = 0  # where the next one is taken
         self._has_notes = False
+        self._is_saving = False
         self.model: ListModel[DeliveryRow] = ListModel(self._make_columns(), context.locale, self)
         self.table = TableView("delivery_desk")
         self.table.setAccessibleName(context.text(N_("Notes that wait")))
@@ -46,6 +47,7 @@ class DeliveryDesk(Desk):
         )
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.row_opened.connect(self._enter_form)
         self.offer()
 
     def _make_columns(self) -> Sequence[Column[DeliveryRow]]:
@@ -127,6 +129,10 @@ class DeliveryDesk(Desk):
             self._place = current.row()
             self._take(row.id)
 
+    def _enter_form(self, _number: int) -> None:
+        if self.form is not None:
+            self.form.first().setFocus()
+
     def _take(self, note_id: uuid.UUID) -> None:
         # What is typed for the note in hand stays when the list is read anew.
         if self._asked != note_id:
@@ -156,7 +162,8 @@ class DeliveryDesk(Desk):
         column.addWidget(self.form)
         column.addStretch(1)
         self.area.setWidget(holder)
-        self.form.first().setFocus()
+        if not self.table.hasFocus():  # who walks through the list goes on walking; Enter goes into the form
+            self.form.first().setFocus()
 
     # What can be done.
 
@@ -166,14 +173,18 @@ class DeliveryDesk(Desk):
             self.form.commit()
 
     def _save(self, received: Received) -> None:
-        self.write(record_received, received, done=self._saved, failed=self._failed)
+        if not self._is_saving:
+            self._is_saving = True
+            self.write(record_received, received, done=self._saved, failed=self._failed)
 
     def _saved(self, _acceptance_id: uuid.UUID) -> None:
         if self.note is not None:
             self.context.shell.tell(self.text(N_("Recorded for {school}."), school=self.note.school))
         self.note = self._asked = None
+        self._is_saving = False
 
     def _failed(self, error: Exception) -> None:
+        self._is_saving = False
         if self.form is None or self.note is None or not show_failure(self.context, self.form, self.note, error):
             self.context.shell.problem(error)
 

@@ -32,6 +32,9 @@ class RejectedField(DecimalField):
         number = self.number()
         return None if number is None else Quantity.of(number, self.milli_unit)
 
+    def written(self, value: Any) -> str:
+        return super().written(value.amount if isinstance(value, Quantity) else value)
+
 
 def word_form(context: Context, note: DeliveryDetail) -> Form[Received]:
     """Return the form of a note: nothing is rejected unless it is typed, and crates come back as they went."""

@@ -99,6 +99,7 @@ class OrdersPage(Register[CallOffRow]):
         self.bar.clear()
         if isinstance(record, date):
             self.days.set_days(record, record)
+            self._view_changed()
         else:
             self._wanted = record
             self.read(contracts, done=self._show_wanted)

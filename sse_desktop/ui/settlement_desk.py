@@ -153,14 +153,14 @@ class SettlementDesk(QWidget):
         """Read every family's line as it would be issued."""
         row: ContractRow | None = self.contract.read()
         taken: list[ReceiptRow] = self.money.taken
+        self._asked += 1  # an answer to what was asked before is no longer wanted
+        asked = self._asked
         if row is None or not taken:
             self.preview = None
             self.card.say(self.context.locale.explain(NoReceipts()))
             return
         kept = self.kept.lines()
         shared = self.received() - Money(sum(minor for _, minor in kept), row.total.currency)
-        self._asked += 1
-        asked = self._asked
         self.context.worker.read(
             settlement_preview,
             row.id,

@@ -92,10 +92,9 @@ class PreviewCard(Card):
             for name in ("due", "paid", "deducted", "net", "carried")
         }
         words = self.context.locale.plural(
-            N_("{n} family: {due} due = {paid} paid + {carried} carried · all families = {shared} shared"),
-            N_("{n} families: {due} due = {paid} paid + {carried} carried · all families = {shared} shared"),
+            N_("{n} family: {due} due = {paid} paid + {carried} carried · paid = shared"),
+            N_("{n} families: {due} due = {paid} paid + {carried} carried · paid = shared"),
             len(preview.rows),
-            shared=preview.shared,
             **sums,
         )
         agrees = sums["paid"] == preview.shared and sums["due"] == sums["paid"] + sums["carried"]

@@ -1,61 +1,113 @@
-"""What the window tests of selling begin with: the pages, files dropped on the window, and a tender in the weeks to come."""
+"""A workspace with fruit in stock, a buyer with schools and a contract: where the window tests of selling begin."""
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
-
-from sse_desktop import clock
-from sse_desktop.domain.season import Week
+from sse_desktop.commands.acceptances import Received, record_received
+from sse_desktop.commands.buyers import BuyerData, DeliveryPointData, add_buyer, add_delivery_point
+from sse_desktop.commands.call_offs import CallOffData, add_call_off
+from sse_desktop.commands.contracts import ContractData, ContractLineData, open_contract
+from sse_desktop.commands.deliveries import Dispatch, Dispatched, SentLine, send_delivery
+from sse_desktop.commands.rates import set_conversion
+from sse_desktop.commands.receipts import ReceiptData, record_receipt
+from sse_desktop.commands.undo import undo_last
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import Conversion, Quantity
+from sse_desktop.queries.contracts import contract_lines
+from sse_desktop.ui.context import Context, Services
+from sse_desktop.ui.office import clock_day
+from sse_desktop.ui.page import Page
 from sse_desktop.ui.pages import PAGES
-from tests.bidding import Records, a_tender
+from sse_desktop.ui.register import Register
+from sse_desktop.ui.table_model import ListModel
+from sse_desktop.workspace import Workspace
+from tests.builders import a_member, a_product, a_weigh_in
 
-QUITO: Final = ZoneInfo("America/Guayaquil")
-PLACE: Final = tuple(spec for spec in PAGES if spec.place == "tenders")
-
-
-def today() -> date:
-    """Return the day on which the commands of a test act."""
-    return clock.now().astimezone(QUITO).date()
+PUPILS = (600, 250, None)
 
 
-def weeks_to_come(count: int = 4) -> list[Week]:
-    """Return weeks that begin six weeks from now."""
-    first = Week.of(today()) + 6
-    return [first + ahead for ahead in range(count)]
+@dataclass
+class Shop:
+    """Granadilla at 0.15 a unit of 100 g, 1 000 units contracted, three schools, two families with fruit."""
+
+    workspace: Workspace
+    today: date
+    schools: list[uuid.UUID] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        write = self.workspace.write
+        self.product = a_product(self.workspace, "GRA", "Granadilla")
+        write(set_conversion, self.product, Conversion("unit", 1, 10, date(2020, 1, 1)))
+        self.buyer = write(add_buyer, BuyerData(name="Instituto"))
+        self.schools = [
+            write(
+                add_delivery_point,
+                self.buyer,
+                DeliveryPointData(code=f"99H0000{at}", name=f"Escuela {at}", pupils=pupils, route=f"Ruta {at}"),
+            )
+            for at, pupils in enumerate(PUPILS, 1)
+        ]
+        terms = ContractData(reference="C-1", title="Fruta", signed_on=self.today, replacement_days=3)
+        line = ContractLineData(
+            product_id=self.product,
+            description="Granadilla",
+            quantity=Quantity.of(1000, "unit"),
+            price=UnitPrice.of(Decimal("0.15"), "USD"),
+            units_per_container=120,
+        )
+        self.contract = write(open_contract, self.buyer, "USD", terms, [line])
+        self.line = self.workspace.read(contract_lines, self.contract)[0].id
+        self.members = [a_member(self.workspace, f"Familia {number}") for number in (1, 2)]
+
+    def weigh(self, *grams: int) -> None:
+        """Weigh in so many grams for each family."""
+        for member, gross in zip(self.members, grams, strict=False):
+            a_weigh_in(self.workspace, member, self.product, gross)
+
+    def order(self, units: int, *, school: int = 0, day: date | None = None) -> uuid.UUID:
+        """Order units for a school."""
+        data = CallOffData(
+            contract_line_id=self.line,
+            delivery_point_id=self.schools[school],
+            due_on=day or self.today,
+            quantity=Quantity.of(units, "unit"),
+        )
+        return self.workspace.write(add_call_off, data)
+
+    def send(self, units: int, *, school: int = 0, order: uuid.UUID | None = None) -> Dispatched:
+        """Send units to a school."""
+        sent = SentLine(contract_line_id=self.line, quantity=Quantity.of(units, "unit"), call_off_id=order)
+        dispatch = Dispatch(
+            contract_id=self.contract, delivery_point_id=self.schools[school], planned_on=self.today, lines=(sent,)
+        )
+        return self.workspace.write(send_delivery, dispatch)
+
+    def accept(self, note: uuid.UUID) -> uuid.UUID:
+        """Record that the school took everything."""
+        return self.workspace.write(record_received, Received(delivery_id=note, receiver_name="Directora"))
+
+    def pay(self, amount: str) -> uuid.UUID:
+        """Record money from the buyer."""
+        data = ReceiptData(contract_id=self.contract, received_on=self.today, amount=Money.of(amount, "USD"))
+        return self.workspace.write(record_receipt, data)
 
 
-def a_coming_tender(office: Records, **more: Any) -> uuid.UUID:
-    """Store a tender whose deadline lies three weeks ahead and that is delivered in the weeks to come."""
-    weeks = weeks_to_come()
-    deadline = datetime.combine(today() + timedelta(days=21), time(15, 0), QUITO)
-    days = {"deadline": deadline, "delivery_from": weeks[0].monday, "delivery_to": weeks[-1].sunday}
-    return a_tender(office, **(days | more))
+PLACES = tuple(page for page in PAGES if page.place in {"deliveries", "payments", "members"})
 
 
-def drop(window: QWidget, files: Sequence[Path]) -> None:
-    """Drop files on the window as a file manager does."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(500, 400), copy, data, left, none))
-    QApplication.sendEvent(window, QDropEvent(QPointF(500, 400), copy, data, left, none))
+def open_shop(workspace: Workspace, context: Context) -> Shop:
+    """Return a shop in the office of a window; today is the day of the clock that stamps its facts."""
+    context.today = clock_day
+    context.services = Services(undo=undo_last)
+    return Shop(workspace, clock_day())
 
 
-def seen_words(widget: QWidget) -> str:
-    """Return all words of the labels that are seen in a widget."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
-def pressed(widget: QWidget, words: str) -> None:
-    """Press the button with these words."""
-    found = [button for button in widget.findChildren(QPushButton) if button.text() == words and button.isVisible()]
-    assert found, f"no button {words}"
-    assert found[0].isEnabled(), f"{words} can't be pressed"
-    found[0].click()
+def rows_of(page: Page) -> Sequence[Any]:
+    """Return the rows that a register shows."""
+    assert isinstance(page, Register)
+    assert isinstance(page.model, ListModel)
+    return page.model.rows
