@@ -1,4 +1,4 @@
-"""The first schema: all tables, and triggers that freeze the facts."""
+"""Every table, with triggers that freeze the facts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
-    """Create every table."""
+    """Every table, with triggers that freeze the facts."""
     op.create_table(
         "buyer",
         sa.Column("name", sa.Text(), nullable=False),
