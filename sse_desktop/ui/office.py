@@ -147,6 +147,8 @@ class Office(QObject):
         self.trouble = error
         code = error.code if isinstance(error, DomainError) else ""
         sentence = sentence_of(error, self._words)
+        if code in ASKS_PASSPHRASE and self._secrets.passphrase is None:
+            sentence = self._words.text(N_("These data are encrypted. Type their passphrase."))
         if code in ASKS_PASSPHRASE | ASKS_USER:
             self._ask_who(sentence, asks_passphrase=code in ASKS_PASSPHRASE)
         else:

@@ -16,8 +16,10 @@ from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.field import SecretField, TextField
 from sse_desktop.ui.widgets.labels import Card, Tone, label, set_tone
+from sse_desktop.ui.widgets.layouts import scrolling
 
 CARD_PX: Final = 440
+SIDE_PX: Final = 380
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Welcome(QWidget):
         self._context = context
         text = context.text
         self.notice = label("", "strong", wrap=True)
+        self.notice.setFixedWidth(CARD_PX + SIDE_PX)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.notice.hide()
         self.form = Form(context, Founding, [
             TextField(context, "name", N_("Name of the cooperative")),
@@ -107,6 +111,7 @@ class Welcome(QWidget):
         side = QVBoxLayout()
         side.setSpacing(12)
         for widget in (look, there, self.language):
+            widget.setFixedWidth(SIDE_PX)
             side.addWidget(widget)
         side.addStretch(1)
         row = QHBoxLayout()
@@ -115,8 +120,8 @@ class Welcome(QWidget):
         row.addWidget(start, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(side)
         row.addStretch(1)
-        side.addStrut(320)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
         column.addStretch(1)
@@ -134,6 +139,9 @@ class Welcome(QWidget):
         column.addSpacing(8)
         column.addLayout(row)
         column.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self._context.text(N_("Open a folder …")))

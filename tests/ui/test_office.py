@@ -96,6 +96,7 @@ def test_an_encrypted_folder_asks_for_its_passphrase(qtbot: QtBot, office: Offic
     office.open_folder(tmp_path / "secret")
     qtbot.waitUntil(lambda: isinstance(inside(office), SignInPlace), timeout=20_000)
 
+    assert "These data are encrypted. Type their passphrase." in words_in(inside(office))
     for attempt in ("wrong", PASSPHRASE):
         qtbot.waitUntil(lambda: isinstance(inside(office), SignInPlace), timeout=20_000)
         place = inside(office)
