@@ -128,4 +128,5 @@ class ContainersPage(Register[ContainerRow]):
         self.context.shell.tell(self.text(N_("Saved.")))
         if result is not None:
             self.show_record(result)
-        self.table.setFocus()
+        elif self.table.currentIndex().isValid():
+            self.table.setFocus()

@@ -31,7 +31,7 @@ ARCHIVED: dict[str, bool | None] = {"": False, "archived": True, "both": None}
 class MembersPage(Register[MemberRow]):
     """The register of members."""
 
-    depends_on = frozenset({"member", "plot", "weigh_in"})
+    depends_on = frozenset({"member", "plot", "weigh_in", "product"})
     name = "members"
     title = N_("Members")
     first_choice_leaves_out = True
@@ -193,11 +193,11 @@ class MembersPage(Register[MemberRow]):
         row = self.selected_row()
         if row is not None and row.id == record:
             self.chosen(row)
+            self.table.setFocus()
         elif record is not None:
             self.show_record(record)
         else:
             self.close_inspector()
-        self.table.setFocus()
 
     def _archive_plot(self, found: MemberDetail, plot: PlotRow) -> None:
         self.write(archive_plot, plot.id, archived=not plot.archived, done=lambda _: self._back(found.id))

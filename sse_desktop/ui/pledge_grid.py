@@ -67,19 +67,24 @@ class PledgeModel(QAbstractTableModel):
         self.weeks: Sequence[Week] = ()
 
     def show(self, rows: Sequence[PledgeRow], weeks: Sequence[Week]) -> None:
-        """Show rows; the cursor stays when the same members and weeks are shown again."""
+        """Show rows; when the same members and weeks are shown again only cells that differ change, so that nothing that is being typed is lost."""
         is_same = [row.member_id for row in rows] == [row.member_id for row in self.rows] and list(weeks) == list(
             self.weeks
         )
         if is_same:
-            self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(weeks)))
+            for number, row in enumerate(rows):
+                self._renew(number, row)
         else:
             self.beginResetModel()
             self.rows, self.weeks = list(rows), list(weeks)
             self.endResetModel()
         self.summed.emit()
+
+    def _renew(self, number: int, row: PledgeRow) -> None:
+        before, self.rows[number] = self.rows[number], row
+        changed = [at for at, week in enumerate(self.weeks) if self._at(before, week) != self._at(row, week)]
+        for column in [*changed, len(self.weeks)] if changed else []:
+            self.dataChanged.emit(self.index(number, column), self.index(number, column))
 
     def sums(self) -> list[Quantity]:
         """Return the sum of each week, and of all."""
@@ -190,7 +195,8 @@ class PledgeModel(QAbstractTableModel):
         for row, column, grams in cells:
             by_week = {**self.rows[row].by_week, self.weeks[column]: Quantity(grams, KILO)}
             self.rows[row] = replace(self.rows[row], by_week=by_week)
-            self.dataChanged.emit(self.index(row, column), self.index(row, len(self.weeks)))
+            for at in (column, len(self.weeks)):
+                self.dataChanged.emit(self.index(row, at), self.index(row, at))
         if changed:
             self.summed.emit()
             self.typed.emit(changed)

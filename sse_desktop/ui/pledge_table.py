@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -24,6 +24,7 @@ NAME_PX: Final = 216
 CELL_PX: Final = 66
 TOTAL_PX: Final = 84
 ROW_PX: Final = 30
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class GridPainter(QStyledItemDelegate):
@@ -61,6 +62,14 @@ class GridPainter(QStyledItemDelegate):
         editor.setStyleSheet("border-radius: 0; padding: 0 6px; min-height: 0;")
         return editor
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        # At once: Qt queues it, and what is typed next would still go to this cell.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+            return True
+        return super().eventFilter(editor, event)
+
     def _box(self, option: QStyleOptionViewItem) -> Any:
         return option.rect
 
@@ -89,7 +98,7 @@ class PledgeTable(QTableView):
             self.paste()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._model.clear([(index.row(), index.column()) for index in self.selectedIndexes()])
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self._go_down()
         else:
             super().keyPressEvent(event)

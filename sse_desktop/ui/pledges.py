@@ -41,6 +41,7 @@ class PledgesPage(Page):
         super().__init__(context, parent)
         self.first = Week.of(context.today())
         self._rows: Sequence[PledgeRow] = ()
+        self._saving = 0
         self.model = PledgeModel(context.locale, self.text(N_("Total")), self)
         self.sums = SumModel(context.locale, self.text(N_("All members, kg")), self)
         self.sheet = PledgeSheet(self.text(N_("Pledges in kg")), self.text(N_("Sums by week")), self.model, self.sums)
@@ -140,6 +141,8 @@ class PledgesPage(Page):
         self.read(pledge_grid, product, self.first, last, done=self._arrived)
 
     def _arrived(self, rows: Sequence[PledgeRow]) -> None:
+        if self._saving:
+            return  # what was read is older than what was typed; the news of the saving reads again
         self._rows = rows
         self.places.setCurrentIndex(0 if rows else 1)
         last = self.first + (WEEKS_SHOWN - 1)
@@ -165,9 +168,16 @@ class PledgesPage(Page):
         pledges = [
             PledgeData(member_id=cell.member_id, product_id=product, week=cell.week, grams=cell.grams) for cell in cells
         ]
-        self.write(set_pledges, pledges, done=lambda _: None, failed=self._not_saved)
+        self._saving += 1
+        self.write(set_pledges, pledges, done=self._saved, failed=self._not_saved)
+
+    def _saved(self, _count: int) -> None:
+        self._saving -= 1
+        if not self._saving:
+            self.become_stale()
 
     def _not_saved(self, error: Exception) -> None:
+        self._saving -= 1
         self._read_grid()
         self.context.shell.problem(error)
 

@@ -219,11 +219,11 @@ class ProductsPage(Register[ProductRow]):
         chosen = self.selected_row()
         if row is not None:
             self.chosen(row if chosen is None else chosen)
+            self.table.setFocus()
         elif result is not None:
             self.show_record(result)
         else:
             self.close_inspector()
-        self.table.setFocus()
 
     def _open_import(self, file: Path | None) -> None:
         from sse_desktop.ui.sheet_import import product_import

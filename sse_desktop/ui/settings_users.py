@@ -130,7 +130,8 @@ class UsersPage(Register[UserRow]):
         self.context.shell.tell(self.text(N_("Saved.")))
         if result is not None:
             self.show_record(result)
-        self.table.setFocus()
+        elif self.table.currentIndex().isValid():
+            self.table.setFocus()
 
 
 def _with_password(*, again: str | None, **typed: Any) -> dict[str, Any]:

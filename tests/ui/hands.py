@@ -35,8 +35,9 @@ def in_this_day(context: Context) -> None:
 
 def focused(house: House) -> QWidget:
     """Return the widget that has the keyboard."""
-    house.window().activateWindow()
-    QApplication.processEvents()
+    if not house.window().isActiveWindow():
+        house.window().activateWindow()
+        QApplication.processEvents()
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget

@@ -1,0 +1,157 @@
+"""Pledges are typed, pasted and cleared like a spreadsheet; every change is saved at once, a wrong block not at all."""
+
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from sse_desktop.commands.undo import undo_last
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.season import Week
+from sse_desktop.locale import Locale
+from sse_desktop.queries.pledges import pledge_grid
+from sse_desktop.ui.context import Context, Services
+from sse_desktop.ui.house import House
+from sse_desktop.ui.pledges import PledgesPage
+from sse_desktop.workspace import Workspace
+from tests.builders import TODAY, a_member, a_product
+from tests.ui.conftest import MakeHouse, Settle
+from tests.ui.hands import press, spec, typed
+
+FIRST = Week.of(TODAY)
+
+
+@dataclass
+class Grid:
+    """The page in its window."""
+
+    house: House
+    page: PledgesPage
+    workspace: Workspace
+    product: uuid.UUID
+    settle: Settle
+
+    def stored(self) -> list[list[str]]:
+        """Return the kilos of the first four weeks by member."""
+        rows = self.workspace.read(pledge_grid, self.product, FIRST, FIRST + 3)
+        none = Quantity(0, "kg")
+        return [[str(row.by_week.get(FIRST + week, none).amount.normalize()) for week in range(4)] for row in rows]
+
+    def at(self, row: int, column: int) -> None:
+        self.page.sheet.grid.setFocus()
+        self.page.sheet.grid.setCurrentIndex(self.page.model.index(row, column))
+
+    def paste(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        press(self.house, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+
+
+@pytest.fixture
+def grid(make_house: MakeHouse, settle: Settle, context: Context, workspace: Workspace) -> Grid:
+    context.locale = Locale("es", "EC")
+    context.services = Services(undo=undo_last)
+    for number, name in ((1, "Familia Uno"), (2, "Familia Dos"), (3, "Familia Tres")):
+        a_member(workspace, name, number=number)
+    product = a_product(workspace)
+    house = make_house(spec("pledges"))
+    settle()
+    page = house.page
+    assert isinstance(page, PledgesPage)
+    return Grid(house, page, workspace, product, settle)
+
+
+def test_digits_begin_a_cell_and_enter_saves_it_and_goes_down(grid: Grid) -> None:
+    grid.at(0, 0)
+    typed(grid.house, "12,5\n30\n")
+    grid.settle()
+
+    assert grid.stored() == [["12.5", "0", "0", "0"], ["3E+1", "0", "0", "0"], ["0", "0", "0", "0"]]
+    assert grid.page.sheet.grid.currentIndex().row() == 2
+
+
+def test_a_block_from_a_spreadsheet_is_pasted_and_added_up(grid: Grid) -> None:
+    grid.at(1, 1)
+    grid.paste("10\t20,5\r\n\t40\r\n")
+
+    assert grid.stored()[1:] == [["0", "1E+1", "20.5", "0"], ["0", "0", "4E+1", "0"]]
+    sums = [grid.page.sums.index(0, column).data() for column in range(4)]
+    assert sums == ["0,0", "10,0", "60,5", "0,0"]
+    assert grid.page.sums.index(0, 12).data() == "70,5"
+
+
+def test_a_block_with_one_wrong_cell_changes_nothing_and_names_the_cell(grid: Grid) -> None:
+    grid.at(0, 0)
+    grid.paste("10\t20\n30\tmucho")
+
+    assert grid.stored() == [["0"] * 4] * 3
+    assert grid.page.trouble.isVisible()
+    assert "mucho" in grid.page.trouble.text()
+
+
+def test_a_block_beyond_the_grid_is_refused(grid: Grid) -> None:
+    grid.at(2, 0)
+    grid.paste("1\n2")
+
+    assert grid.stored() == [["0"] * 4] * 3
+    assert grid.page.trouble.isVisible()
+
+
+def test_a_negative_pledge_is_refused(grid: Grid) -> None:
+    grid.at(0, 0)
+    grid.paste("-5")
+
+    assert grid.stored() == [["0"] * 4] * 3
+    assert grid.page.trouble.text().startswith("■ ")
+
+
+def test_delete_clears_and_ctrl_z_takes_a_block_back_as_one(grid: Grid) -> None:
+    grid.at(0, 0)
+    grid.paste("10\t20\n30\t40")
+    press(grid.house, Qt.Key.Key_Delete)
+    grid.settle()
+    assert grid.stored()[:2] == [["0", "2E+1", "0", "0"], ["3E+1", "4E+1", "0", "0"]]
+
+    grid.house.undo()
+    grid.settle()
+    assert grid.stored()[0][0] == "1E+1"
+
+
+def test_cells_are_copied_as_a_spreadsheet_takes_them(grid: Grid) -> None:
+    grid.at(0, 0)
+    grid.paste("10\t20")
+    grid.at(0, 0)
+    press(grid.house, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(grid.house, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == "10,0\t20,0"
+
+
+def test_other_weeks_are_shown_by_key_and_keep_what_was_typed(grid: Grid) -> None:
+    grid.at(0, 4)
+    grid.paste("7")
+    press(grid.house, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    grid.settle()
+
+    assert grid.page.first == FIRST + 4
+    assert grid.page.model.index(0, 0).data() == "7,0"
+
+
+def test_members_are_found_by_words(grid: Grid) -> None:
+    grid.page.search.setText("tres")
+
+    assert grid.page.model.rowCount() == 1
+    assert grid.page.model.headerData(0, Qt.Orientation.Vertical) == "3 · Familia Tres"
+
+
+def test_without_members_or_products_the_page_leads_to_them(
+    make_house: MakeHouse, settle: Settle, workspace: Workspace
+) -> None:
+    house = make_house(spec("pledges"), spec("members"), spec("products"))
+    settle()
+    page = house.page
+    assert isinstance(page, PledgesPage)
+    assert page.places.currentIndex() == 1
+    assert workspace.folder.exists()
