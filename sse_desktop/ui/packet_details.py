@@ -30,7 +30,7 @@ def add_packet(details: Details, context: Context, row: PacketRow, again: "Repri
     details.heading(N_("What was checked"))
     for check in row.checks:
         shape = State.READY.shape if check["ok"] else State.BLOCKED.shape
-        details.note(f"{shape} {check['check']}: {check['detail']}".rstrip(": "))
+        details.note(f"{shape} {check['detail'] or check['check']}")
 
 
 def folio_words(part: Mapping[str, Any]) -> str:
