@@ -25,6 +25,7 @@ PRAGMAS: Final = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "cache_size=-65536",
+    "journal_size_limit=67108864",
 )
 # Foreign keys are off: a batch migration drops the old table, and with them on its children would go too.
 MIGRATING: Final = (
