@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +58,41 @@ def in_its_own_process(*arguments: str | Path, more: Mapping[str, str] | None = 
     )
     assert done.stdout.count("\n") <= 1, "more than one object was printed"
     return done.returncode, json.loads(done.stdout) if done.stdout else {}
+
+
+def at_a_terminal(arguments: Sequence[str], typed: Sequence[str]) -> tuple[int, str, str]:
+    """Start the program at a terminal of its own, type the lines, and return exit status, output and what was asked."""
+    import pty
+
+    keyboard, terminal = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SSE_PASS")}
+    child = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "sse_desktop", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    os.close(terminal)
+    with child:
+        asked = [_typed(child, keyboard, line) for line in typed]
+        out, err = child.communicate(timeout=60)
+    os.close(keyboard)
+    return child.returncode, out, "".join([*asked, err])
+
+
+def _typed(child: subprocess.Popen[str], keyboard: int, line: str) -> str:
+    """Wait for a question, which ends in a colon, and type the line: what is typed before a question is thrown away."""
+    assert child.stderr is not None
+    asked = ""
+    while not asked.endswith(": "):
+        letter = child.stderr.read(1)
+        assert letter, f"nothing was asked: {asked}"
+        asked += letter
+    os.write(keyboard, f"{line}\n".encode())
+    return asked

@@ -1,3 +1,5 @@
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from sse_desktop.queries.harvests import weigh_in_block
 from sse_desktop.queries.members import members
 from sse_desktop.workspace import Workspace
 from tests.builders import a_container, a_member, a_price, a_product
-from tests.command_line import CommandLine, in_its_own_process, new_cooperative
+from tests.command_line import CommandLine, at_a_terminal, in_its_own_process, new_cooperative
 from tests.conftest import ROOT
 
 
@@ -182,6 +184,27 @@ def test_a_passphrase_is_read_from_the_environment(tmp_path: Path) -> None:
 
     assert (made[0], with_it[0], with_it[1]["ok"]) == (0, 0, True)
     assert (without[0], without[1]["refused"]["code"]) == (2, "wrong_passphrase")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+def test_a_passphrase_is_asked_for_at_a_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "coop"
+    in_its_own_process("--data", folder, "--json", "new", "Demo", "--profile", "ec", more={"SSE_PASSPHRASE": "horse"})
+
+    status, out, err = at_a_terminal(["--data", str(folder), "--json", "verify"], ["wrong", "horse"])
+
+    assert (status, json.loads(out)["ok"]) == (0, True)
+    assert err.count(":") >= 2
+
+
+def test_without_a_folder_the_last_one_opened_is_meant(cli: CommandLine, tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"), "APPDATA": str(tmp_path / "config")}
+    code = "from sse_desktop.preferences import *; save_preferences(Preferences(last_folder=sys.argv[1]), preferences_file())"
+    subprocess.run(
+        [sys.executable, "-c", f"import sys; {code}", str(cli.folder)], cwd=ROOT, env={**os.environ, **home}, check=True
+    )
+
+    assert in_its_own_process("--json", "tender", "list", more=home) == (0, {"tenders": []})
 
 
 def test_an_unknown_user_is_refused(cli: CommandLine) -> None:

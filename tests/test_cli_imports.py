@@ -126,3 +126,14 @@ def test_delivery_points_belong_to_a_buyer(cli: CommandLine, tmp_path: Path) -> 
     workspace = Workspace.open(cli.folder, read_only=True)
     assert [(row.code, row.pupils) for row in workspace.read(delivery_points)] == [("17H00001", 120)]
     workspace.close()
+
+
+def test_people_read_what_was_imported_and_what_was_wrong(cli: CommandLine, tmp_path: Path) -> None:
+    sheet = a_sheet(tmp_path, "Nombre,Cédula", "Ana,17", ",18")
+
+    status, out, _ = cli.says("import", "members", sheet, "--partial")
+
+    first, second, third = out.splitlines()
+    assert (status, first) == (0, "Imported: 1 new, 0 changed, 0 as they were.")
+    assert second.startswith("3 · Nombre · : ")
+    assert third == str(tmp_path / "members-failed.xlsx")

@@ -79,3 +79,27 @@ def test_only_bad_files_are_refused(cli: CommandLine, tmp_path: Path) -> None:
 
     assert (status, len(said["files"]), said["refused"]["code"]) == (2, 2, said["files"][0]["refused"]["code"])
     assert said["files"][1]["refused"]["code"] == "file_missing"
+
+
+def test_an_older_notice_is_refused_and_the_newer_one_stays(cli: CommandLine, tmp_path: Path) -> None:
+    newer, older = tmp_path / "newer.json", tmp_path / "older.json"
+    newer.write_text(json.dumps(NOTICE), encoding="utf-8")
+    older.write_text(json.dumps(NOTICE).replace("2026-07-01T", "2026-06-01T"), encoding="utf-8")
+
+    status, said = cli("tender", "import", newer, older)
+
+    assert status == 0
+    assert [each["refused"] and each["refused"]["code"] for each in said["files"]] == [None, "older_notice"]
+    assert len(cli("tender", "list")[1]["tenders"]) == 1
+
+
+def test_people_read_what_was_imported_and_what_was_not(cli: CommandLine, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(json.dumps(NOTICE), encoding="utf-8")
+    bad.write_text("{", encoding="utf-8")
+
+    status, out, _ = cli.says("tender", "import", good, bad)
+
+    assert status == 0
+    assert out.startswith("good.json: FI-IDPA-007 · Alimentación escolar\n")
+    assert "bad.json: " in out

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from sse_desktop.commands import weighing
 from sse_desktop.commands.containers import archive_container_kind
-from sse_desktop.commands.harvests import import_weigh_ins, record_weigh_in, void_weigh_in
+from sse_desktop.commands.harvests import AlreadySettled, import_weigh_ins, record_weigh_in, void_weigh_in
 from sse_desktop.commands.importing import ImportResult, RowsRefused
 from sse_desktop.commands.members import archive_member
 from sse_desktop.commands.products import add_variety, archive_grade, archive_product
+from sse_desktop.commands.settlements import SettlementData, settle, void_settlement
 from sse_desktop.commands.stock import close_lot, hold_lot
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.commands.voiding import AlreadyVoided, ReasonMissing
@@ -26,6 +27,7 @@ from sse_desktop.queries.stock import lots, negative_lots
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
 from tests.builders import NOW, TODAY, Office, a_container, a_member, a_plot, a_price, a_product, a_weigh_in
+from tests.commands.sales import Sale
 from tests.conftest import Databases
 
 
@@ -314,6 +316,22 @@ def test_a_void_needs_a_reason_and_happens_once(database: Database) -> None:
     office.write(void_weigh_in, done.id, "twice")
     with pytest.raises(AlreadyVoided):
         office.write(void_weigh_in, done.id, "again")
+
+
+def test_a_paid_weigh_in_is_voided_only_after_its_settlement(database: Database) -> None:
+    sale = Sale(database)
+    done = sale.weigh(0, 50_000)
+    sale.accept(sale.send(100).id)
+    paid = sale.pay("15")
+    data = SettlementData(contract_id=sale.contract, receipt_ids=(paid,), from_on=TODAY, to_on=TODAY)
+    settled = sale.write(settle, data)
+
+    with pytest.raises(AlreadySettled):
+        sale.write(void_weigh_in, done.id, "wrong")
+    sale.write(void_settlement, settled.id, "wrong")
+    sale.write(void_weigh_in, done.id, "wrong")
+
+    assert [row.balance.milli for row in sale.read(negative_lots)] == [-10_000]
 
 
 def test_undo_voids_the_weigh_in_and_keeps_its_number(database: Database) -> None:

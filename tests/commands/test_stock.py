@@ -68,6 +68,10 @@ def test_what_spoils_leaves_the_lot_with_its_reason(database: Database) -> None:
     assert verify(database) == []
 
 
+def test_every_way_out_has_a_word() -> None:
+    assert [removal.label for removal in Removal] == ["loss", "discarded"]
+
+
 @pytest.mark.parametrize(
     ("grams", "reason", "failure"),
     [(1_000, " ", ReasonMissing), (0, "x", NothingToRemove), (50_001, "x", NotSoMuchInLot)],

@@ -1,14 +1,17 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sse_desktop.commands.acceptances import Rejection
 from sse_desktop.commands.call_offs import CallOffData, add_call_off
 from sse_desktop.commands.harvests import void_weigh_in
 from sse_desktop.commands.papers import PaperData, add_paper
 from sse_desktop.commands.printing import queue_print
+from sse_desktop.commands.requirements import RequirementData, add_requirement
 from sse_desktop.commands.stock import Removal, remove_from_lot
 from sse_desktop.commands.tenders import TenderData, drop_tender, enter_tender
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
+from sse_desktop.queries.deliveries import delivery
 from sse_desktop.queries.today import TodayItem, today_items
 from sse_desktop.store.database import Database
 from tests.builders import NOW, TODAY, Office, a_member, a_price, a_product, a_weigh_in
@@ -66,6 +69,55 @@ def test_a_paper_that_ends_is_due_on_its_last_day(database: Database) -> None:
 
     assert (item.kind, item.state, item.on, item.record) == ("paper_ends", "to_do", TODAY + timedelta(days=5), paper)
     assert due(office, NOW - timedelta(days=90)) == []
+
+
+def test_what_a_tender_asks_for_and_is_missing_or_ends_too_early_blocks_it(database: Database) -> None:
+    office = Office(database)
+    tender = office.write(enter_tender, TenderData(title="Fruta", deadline=NOW + timedelta(days=20)))
+    for kind, mandatory in (("ruc", True), ("rup", True), ("statutes", False)):
+        data = RequirementData(paper_kind=kind, title=kind.upper(), mandatory=mandatory)
+        office.write(add_requirement, tender, data)
+    office.write(
+        add_paper,
+        PaperData(kind="ruc", title="RUC 2025", holder_kind="cooperative", valid_to=TODAY + timedelta(days=5)),
+    )
+
+    items = due(office)
+
+    assert [(item.kind, item.state) for item in items] == [
+        ("paper_ends", "blocked"),
+        ("paper_missing", "blocked"),
+        ("tender_deadline", "to_do"),
+    ]
+    assert said(items[0]) == "“RUC 2025” will not do for “Fruta”: it must be valid on 03/08/2026."
+    assert said(items[1]) == "“Fruta” asks for “RUP”, which is not among the papers."
+
+
+def test_a_paper_that_has_ended_says_so(database: Database) -> None:
+    office = Office(database)
+    office.write(
+        add_paper,
+        PaperData(kind="ruc", title="RUC", holder_kind="cooperative", valid_to=TODAY - timedelta(days=1)),
+    )
+
+    assert [said(item) for item in due(office)] == ["“RUC” ended on 13/07/2026."]
+
+
+def test_rejected_fruit_is_owed_again_and_then_late(database: Database) -> None:
+    sale = Sale(database)
+    a_price(sale, sale.product, 300_000)
+    sale.weigh(0, 50_000)
+    sent = sale.send(100)
+    [line] = sale.read(delivery, sent.id).lines
+    sale.accept(sent.id, Rejection(delivery_line_id=line.id, quantity=Quantity.of(10, "unit"), reason="soft"))
+
+    now, later = (
+        [item for item in due(sale, moment) if item.kind == "replacement_due"]
+        for moment in (NOW, NOW + timedelta(days=9))
+    )
+
+    assert [(item.state, item.page, item.record) for item in now] == [("to_do", "replacements", line.id)]
+    assert [item.state for item in later] == ["blocked"]
 
 
 def test_a_negative_lot_comes_before_what_is_only_to_do(database: Database) -> None:
