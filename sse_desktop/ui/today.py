@@ -46,6 +46,7 @@ class TodayPage(Page):
         self._items: Sequence[TodayItem] = ()
         self._known = Known()
         self._pledged = Quantity(0, KILO)
+        self._backup: tuple[datetime | None] | None = None  # nothing: not looked yet
         self.due = TodayList(context)
         self.harvest = FigureCard(context, N_("Harvest of the week"), partial(self._go, "tickets"))
         self.stock = FigureCard(context, N_("Free in stock"), partial(self._go, "lots"))
@@ -107,12 +108,15 @@ class TodayPage(Page):
 
     def _show_items(self, items: Sequence[TodayItem]) -> None:
         self._items = items
-        self._show_due(None)
+        self._show_due()
 
     def _show_backup(self, made_at: datetime | None) -> None:
-        self._show_due(backup_item(made_at, self.context.today(), self._known.weigh_ins))
+        self._backup = (made_at,)
+        self._show_due()
 
-    def _show_due(self, backup: TodayItem | None) -> None:
+    def _show_due(self) -> None:
+        """Show what is known by now; the answers come in any order."""
+        backup = backup_item(*self._backup, self.context.today(), self._known.weigh_ins) if self._backup else None
         items = [*self._items, *([backup] if backup is not None else [])]
         self.due.show_items(items)
         self.due.setVisible(bool(items) or not self._known.is_new)
@@ -141,6 +145,7 @@ class TodayPage(Page):
         self.steps.show_known(self._known)
         self.figures.setVisible(bool(count))
         self.below.setCurrentIndex(1 if self._known.is_new else 0)
+        self._show_due()
 
     # Figures.
 
