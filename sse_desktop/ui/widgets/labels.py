@@ -60,6 +60,9 @@ def own_page(markdown: str, name: str) -> QTextBrowser:
     result = QTextBrowser()
     result.setAccessibleName(name)
     result.setOpenLinks(False)
+    result.setFrameShape(QFrame.Shape.NoFrame)
+    result.document().setDefaultFont(font("lead"))
+    result.document().setIndentWidth(20)
     result.document().setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
     return result
 
