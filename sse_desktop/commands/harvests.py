@@ -96,7 +96,7 @@ def record_weigh_in(session: Writing, weigh_in: WeighIn) -> WeighInRecorded:
     received_on = received_at.astimezone(ZoneInfo(session.time_zone)).date()
     known = _known(session, weigh_in, received_on)
     _check_parts(session, weigh_in, known)
-    load = weighing.load(weigh_in, known, received_at, received_on, session)
+    load = weighing.load(weigh_in, known, received_at, received_on, session.today)
     lot_id, code = _lot(session, weigh_in, load)
     number = next_number(session, weighing.TICKET)
     row = weighing.weigh_in_row(session, weigh_in, load, lot_id, number)

@@ -38,15 +38,19 @@ class _Book:
     prices: dict[tuple[uuid.UUID, uuid.UUID | None], list[tuple[date, int]]] = field(default_factory=dict)
     lots: dict[LotKey, uuid.UUID] = field(default_factory=dict)
     codes: dict[tuple[date, uuid.UUID], set[str]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], Known] = field(default_factory=dict)
 
 
 def store_weigh_ins(session: Writing, rows: Sequence[WeighIn]) -> ImportResult:
     """Store the loads; see `harvests.import_weigh_ins`."""
-    book, zone = _book(session), ZoneInfo(session.time_zone)
+    book, zone, today = _book(session), ZoneInfo(session.time_zone), session.today
     loads, failures = [], []
     for position, weigh_in in enumerate(rows):
         try:
-            loads.append(_load(book, weigh_in, session, zone))
+            received_at = weigh_in.received_at or session.now
+            received_on = received_at.astimezone(zone).date()
+            known = _known(book, weigh_in, received_on)
+            loads.append(weighing.load(weigh_in, known, received_at, received_on, today))
         except DomainError as failure:
             failures.append(RowFailure(position, "", "", failure))
     refuse_any(failures)
@@ -78,22 +82,23 @@ def _lot(session: Writing, book: _Book, weigh_in: WeighIn, load: Load, new: list
     return book.lots[key]
 
 
-def _load(book: _Book, weigh_in: WeighIn, session: Writing, zone: ZoneInfo) -> Load:
-    received_at = weigh_in.received_at or session.now
-    received_on = received_at.astimezone(zone).date()
-    return weighing.load(weigh_in, _known(book, weigh_in, received_on), received_at, received_on, session)
-
-
 def _known(book: _Book, weigh_in: WeighIn, received_on: date) -> Known:
+    # Families bring the same again and again: what was looked up once is not looked up anew.
+    key = (weigh_in.member, weigh_in.product_id, weigh_in.grade_id, weigh_in.container_kind_id, received_on)
+    known = book.known.get(key) or book.known.setdefault(key, _looked_up(book, weigh_in, received_on))
+    if weigh_in.plot_id is not None and book.plots.get(weigh_in.plot_id) != known.member_id:
+        raise weighing.NotOfThisMember(member=known.member_name)
+    if weigh_in.variety_id is not None and book.varieties.get(weigh_in.variety_id) != weigh_in.product_id:
+        raise weighing.NotOfThisProduct(product=known.product_name)
+    return known
+
+
+def _looked_up(book: _Book, weigh_in: WeighIn, received_on: date) -> Known:
     product, member = book.products.get(weigh_in.product_id), book.members.get(weigh_in.member)
     if product is None:
         raise weighing.NoSuchProduct(product=str(weigh_in.product_id))
     if member is None:
         raise weighing.NoSuchMember(member=str(weigh_in.member))
-    if weigh_in.plot_id is not None and book.plots.get(weigh_in.plot_id) != member.id:
-        raise weighing.NotOfThisMember(member=member.name)
-    if weigh_in.variety_id is not None and book.varieties.get(weigh_in.variety_id) != product.id:
-        raise weighing.NotOfThisProduct(product=product.name)
     grade_id = _grade(book, weigh_in)
     return Known(
         member.id,

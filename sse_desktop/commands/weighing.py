@@ -144,7 +144,7 @@ class Load:
     place: str
 
 
-def load(weigh_in: WeighIn, known: Known, received_at: datetime, received_on: date, session: Writing) -> Load:
+def load(weigh_in: WeighIn, known: Known, received_at: datetime, received_on: date, today: date) -> Load:
     """Return the load, if it obeys the rules, with its weights and its price.
 
     Raises:
@@ -160,8 +160,7 @@ def load(weigh_in: WeighIn, known: Known, received_at: datetime, received_on: da
     if known.tare_each_g is None and (weigh_in.containers or weigh_in.container_kind_id):
         raise NoSuchContainer
     harvested_on = weigh_in.harvested_on or received_on
-    latest = session.today + AHEAD
-    if max(harvested_on, received_on) > latest:
+    if max(harvested_on, received_on) > today + AHEAD:
         raise InTheFuture(day=max(harvested_on, received_on))
     net = net_weight(weigh_in.gross_g, weigh_in.containers, known.tare_each_g or 0, weigh_in.damaged_g)
     return Load(known, harvested_on, received_at, received_on, net, _price(weigh_in, known), weigh_in.place.strip())
