@@ -191,7 +191,7 @@ class SignInPlace(QWidget):
         card.body.addWidget(label(sentence, tone="soft", wrap=True))
         card.body.addWidget(self.form)
         buttons = QHBoxLayout()
-        self.open = button(context.text(N_("Open")), "primary")
+        self.open = button(context.text(N_("Open the folder")), "primary")
         cancel = button(context.text(N_("Another folder")))
         buttons.addWidget(self.open)
         buttons.addWidget(cancel)
