@@ -32,6 +32,7 @@ from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.charts import CapacityChart, WeekBar
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.labels import Card, label, set_tone
+from sse_desktop.ui.widgets.layouts import FlowLayout
 from sse_desktop.ui.widgets.message_bar import TONES
 
 TABLE_PX: Final = 400
@@ -84,11 +85,8 @@ class CapacityStep(BidStep):
         picture.body.addWidget(self.chart, 1)
         picture.body.addWidget(self.said)
         picture.body.addWidget(self.how)
-        buttons = QHBoxLayout()
-        for each in (self.promise, self.weeks, self.pledges):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
-        for each in (self.take_on, self.take_back):
+        buttons = FlowLayout()
+        for each in (self.promise, self.weeks, self.pledges, self.take_on, self.take_back):
             buttons.addWidget(each)
         picture.body.addLayout(buttons)
         row = QHBoxLayout()
@@ -102,7 +100,7 @@ class CapacityStep(BidStep):
     def _columns(self) -> tuple[Column[WeekCapacity], ...]:
         return (
             Column(N_("Week"), lambda week: week_word(self.context, week.week), 76, stretch=True),
-            Column(N_("Due"), lambda week: self._sold(week.demand).amount, 84, right=True),
+            Column(N_("Due by then"), lambda week: self._sold(week.demand).amount, 84, right=True),
             Column(N_("We can"), lambda week: self._sold(week.available).amount, 84, right=True),
             Column(N_("Missing"), self._missing, 100, right=False),
         )

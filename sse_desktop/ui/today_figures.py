@@ -29,7 +29,7 @@ class FigureCard(Card):
         self.figure = label("", "figure")
         self.words = label("", tone="soft", wrap=True)
         self.figure.setAccessibleName(name)
-        opening = context.text(N_("Open"))
+        opening = context.text(N_("Look closer"))
         self.open = button(opening, "quiet", tip=f"{opening}: {name}")
         head = QHBoxLayout()
         head.addWidget(label(name, tone="soft"), 1)
