@@ -15,6 +15,7 @@ from sse_desktop.commands.products import GradeData, ProductData, add_product
 from sse_desktop.commands.rates import FarmPriceData, set_farm_price
 from sse_desktop.commands.weighing import WeighIn, WeighInRecorded
 from sse_desktop.domain.roles import Role
+from sse_desktop.queries.products import products
 from sse_desktop.store.database import Actor, Database
 from sse_desktop.store.profiles import load_profile
 
@@ -94,3 +95,8 @@ def a_weigh_in(
     load = WeighIn(**{"member": member, "product_id": product, "gross_g": gross_g, "place": "C03", **more})
     recorded: WeighInRecorded = office.write(record_weigh_in, load)
     return recorded
+
+
+def grades_of(office: Office, product: uuid.UUID) -> list[uuid.UUID]:
+    """Return the grades of a product, the best first."""
+    return [grade.id for row in office.read(products) if row.id == product for grade in row.grades]

@@ -6,33 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sse_desktop.commands import weighing
-from sse_desktop.commands.containers import archive_container_kind
-from sse_desktop.commands.harvests import AlreadySettled, import_weigh_ins, record_weigh_in, void_weigh_in
-from sse_desktop.commands.importing import ImportResult, RowsRefused
-from sse_desktop.commands.members import archive_member
-from sse_desktop.commands.products import add_variety, archive_grade, archive_product
+from sse_desktop.commands.harvests import AlreadySettled, void_weigh_in
 from sse_desktop.commands.settlements import SettlementData, settle, void_settlement
 from sse_desktop.commands.stock import close_lot, hold_lot
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.commands.voiding import AlreadyVoided, ReasonMissing
-from sse_desktop.commands.weighing import WeighIn
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
-from sse_desktop.domain.weighing import BelowZero, DamageExceedsNet, NothingWeighed, TareExceedsGross
 from sse_desktop.queries.harvests import WeighInRow, weigh_in, weigh_in_block
-from sse_desktop.queries.products import products
 from sse_desktop.queries.stock import lots, negative_lots
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
-from tests.builders import NOW, TODAY, Office, a_container, a_member, a_plot, a_price, a_product, a_weigh_in
+from tests.builders import NOW, TODAY, Office, a_container, a_member, a_price, a_product, a_weigh_in, grades_of
 from tests.commands.sales import Sale
 from tests.conftest import Databases
-
-
-def grades_of(office: Office, product: uuid.UUID) -> list[uuid.UUID]:
-    return [grade.id for row in office.read(products) if row.id == product for grade in row.grades]
 
 
 def shown(office: Office, weigh_in_id: uuid.UUID) -> WeighInRow:
@@ -184,111 +172,6 @@ def test_all_damaged_is_recorded_and_brings_nothing_into_the_lot(database: Datab
     assert [row.balance.milli for row in office.read(lots)] == [0]
 
 
-# ---------------------------------------------------------------- refusals
-
-
-NOBODY = uuid.UUID(int=1)
-WRONG: dict[str, tuple[dict[str, Any], type[Exception]]] = {
-    "member number": ({"member": 99}, weighing.NoSuchMember),
-    "member id": ({"member": NOBODY}, weighing.NoSuchMember),
-    "product": ({"product_id": NOBODY}, weighing.NoSuchProduct),
-    "grade": ({"grade_id": NOBODY}, weighing.NoSuchGrade),
-    "container": ({"container_kind_id": NOBODY, "containers": 1}, weighing.NoSuchContainer),
-    "containers of no kind": ({"containers": 2}, weighing.NoSuchContainer),
-    "plot": ({"plot_id": NOBODY}, weighing.NotOfThisMember),
-    "variety": ({"variety_id": NOBODY}, weighing.NotOfThisProduct),
-    "harvest in two days": ({"harvested_on": TODAY + timedelta(days=2)}, weighing.InTheFuture),
-    "received in two days": ({"received_at": NOW + timedelta(days=2)}, weighing.InTheFuture),
-    "price": ({"price_micros": -1}, weighing.PriceBelowZero),
-    "gross of nothing": ({"gross_g": 0}, NothingWeighed),
-    "gross below zero": ({"gross_g": -1}, BelowZero),
-    "damage above net": ({"damaged_g": 100_001}, DamageExceedsNet),
-}
-
-
-@pytest.mark.parametrize("one_by_one", [True, False], ids=["recorded", "imported"])
-@pytest.mark.parametrize(("wrong", "failure"), WRONG.values(), ids=WRONG)
-def test_a_wrong_load_is_refused_and_uses_no_number(
-    databases: Databases, tmp_path: Any, *, one_by_one: bool, wrong: dict[str, Any], failure: type[Exception]
-) -> None:
-    office = Office(databases.fresh("plain", tmp_path))
-    right: dict[str, Any] = {"member": a_member(office), "product_id": a_product(office), "gross_g": 100_000}
-
-    if one_by_one:
-        with pytest.raises(failure):
-            office.write(record_weigh_in, WeighIn(**{**right, **wrong}))
-    else:
-        with pytest.raises(RowsRefused) as refused:
-            office.write(import_weigh_ins, [WeighIn(**right), WeighIn(**{**right, **wrong})])
-        assert [(found.position, type(found.failure)) for found in refused.value.failures] == [(1, failure)]
-
-    assert office.read(weigh_in_block) == []
-    assert office.read(lots) == []
-    assert a_weigh_in(office, right["member"], right["product_id"]).number.number == 1
-    office.database.close()
-
-
-@pytest.mark.parametrize("one_by_one", [True, False], ids=["recorded", "imported"])
-def test_archived_members_products_grades_and_containers_are_refused(
-    databases: Databases, tmp_path: Any, *, one_by_one: bool
-) -> None:
-    office = Office(databases.fresh("plain", tmp_path))
-    ana, luis = a_member(office, "Ana"), a_member(office, "Luis")
-    mandarin, orange, lemon = (a_product(office, code, code) for code in ("MAN", "NAR", "LIM"))
-    crate = a_container(office)
-    office.write(archive_member, luis)
-    office.write(archive_product, orange)
-    office.write(archive_grade, grades_of(office, lemon)[0])
-    office.write(archive_container_kind, crate)
-
-    for load, failure in (
-        (WeighIn(member=luis, product_id=mandarin, gross_g=1), weighing.MemberArchived),
-        (WeighIn(member=ana, product_id=orange, gross_g=1), weighing.ProductArchived),
-        (WeighIn(member=ana, product_id=lemon, gross_g=1), weighing.NoSuchGrade),
-        (WeighIn(member=ana, product_id=mandarin, gross_g=1, container_kind_id=crate), weighing.NoSuchContainer),
-    ):
-        if one_by_one:
-            with pytest.raises(failure):
-                office.write(record_weigh_in, load)
-        else:
-            with pytest.raises(RowsRefused) as refused:
-                office.write(import_weigh_ins, [load])
-            assert isinstance(refused.value.failures[0].failure, failure)
-    office.database.close()
-
-
-def test_a_tare_above_the_gross_weight_is_refused(database: Database) -> None:
-    office = Office(database)
-    ana, mandarin, crate = a_member(office), a_product(office), a_container(office, tare_g=1500)
-
-    with pytest.raises(TareExceedsGross) as refused:
-        a_weigh_in(office, ana, mandarin, 2_900, container_kind_id=crate, containers=2)
-
-    assert refused.value.facts == {"tare": Quantity.of(3, "kg"), "gross": Quantity.of("2.9", "kg")}
-
-
-def test_the_plot_of_another_member_is_refused(database: Database) -> None:
-    office = Office(database)
-    ana, luis, mandarin = a_member(office, "Ana"), a_member(office, "Luis"), a_product(office)
-    plot = a_plot(office, luis)
-
-    with pytest.raises(weighing.NotOfThisMember):
-        a_weigh_in(office, ana, mandarin, plot_id=plot)
-
-    assert office.read(weigh_in, a_weigh_in(office, luis, mandarin, plot_id=plot).id).plot == "La Loma"
-
-
-def test_the_variety_of_another_product_is_refused(database: Database) -> None:
-    office = Office(database)
-    ana, mandarin, orange = a_member(office), a_product(office), a_product(office, "NAR", "Naranja")
-    variety = office.write(add_variety, orange, "Valencia")
-
-    with pytest.raises(weighing.NotOfThisProduct):
-        a_weigh_in(office, ana, mandarin, variety_id=variety)
-
-    assert office.read(weigh_in, a_weigh_in(office, ana, orange, variety_id=variety).id).variety == "Valencia"
-
-
 # ---------------------------------------------------------------- void and undo
 
 
@@ -357,63 +240,6 @@ def test_a_weigher_may_weigh_in_and_an_auditor_may_not(database: Database) -> No
     office.role = Role.AUDITOR
     with pytest.raises(Exception, match="auditor"):
         a_weigh_in(office, ana, mandarin)
-
-
-# ---------------------------------------------------------------- many at once
-
-
-def test_an_import_stores_what_the_single_command_would(databases: Databases, tmp_path: Any) -> None:
-    stored: list[list[WeighInRow]] = []
-    for at_once in (False, True):
-        folder = tmp_path / str(at_once)
-        folder.mkdir()
-        office = Office(databases.fresh("plain", folder))
-        ana, luis = a_member(office, "Ana"), a_member(office, "Luis")
-        mandarin, crate = a_product(office, "MAN", "Mandarina", "1", "2"), a_container(office)
-        first, second = grades_of(office, mandarin)
-        a_price(office, mandarin, 300_000)
-        a_price(office, mandarin, 200_000, grade=second)
-        a_price(office, mandarin, 250_000, date(2026, 7, 1), grade=second)
-        loads = [
-            WeighIn(member=ana, product_id=mandarin, gross_g=50_000, container_kind_id=crate, containers=2),
-            WeighIn(member=2, product_id=mandarin, gross_g=30_000, grade_id=second, damaged_g=10, place=" C03 "),
-            WeighIn(member=luis, product_id=mandarin, gross_g=30_000, grade_id=second, place="C03", price_later=True),
-            WeighIn(member=1, product_id=mandarin, gross_g=7, received_at=NOW - timedelta(days=30), note=" wet "),
-            WeighIn(member=1, product_id=mandarin, gross_g=9, grade_id=first, price_micros=5, place="C03"),
-        ]
-        if at_once:
-            assert office.write(import_weigh_ins, loads) == ImportResult(created=5, updated=0, skipped=0)
-        else:
-            for load in loads:
-                office.write(record_weigh_in, load)
-        stored.append(office.read(weigh_in_block, order="number"))
-        assert verify(office.database) == []
-        office.database.close()
-
-    def told(rows: list[WeighInRow]) -> list[tuple[Any, ...]]:
-        return [(r.ticket, r.received_at, r.member, r.grade, r.lot, r.accepted, r.price, r.place, r.note) for r in rows]
-
-    assert told(stored[0]) == told(stored[1])
-
-
-def test_an_import_of_nothing_stores_nothing(database: Database) -> None:
-    office = Office(database)
-
-    assert office.write(import_weigh_ins, []) == ImportResult(created=0, updated=0, skipped=0)
-
-
-def test_an_import_goes_on_with_the_numbers_and_the_lots_there_are(database: Database) -> None:
-    office = Office(database)
-    ana, mandarin = a_member(office), a_product(office)
-    first = a_weigh_in(office, ana, mandarin)
-
-    office.write(import_weigh_ins, [WeighIn(member=ana, product_id=mandarin, gross_g=1_000, place="C03")] * 3)
-    last = a_weigh_in(office, ana, mandarin)
-
-    rows = office.read(weigh_in_block, order="number")
-    assert [row.ticket[-2:] for row in rows] == ["01", "02", "03", "04", "05"]
-    assert {row.lot_id for row in rows} == {first.lot_id} == {last.lot_id}
-    assert verify(database) == []
 
 
 # ---------------------------------------------------------------- what always holds
