@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sse_desktop.commands.contracts import ContractExists, open_contract_from_bid
@@ -31,7 +31,7 @@ class BidContract(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.said)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.column.addStretch(1)
         context.worker.read(bids_without_contract, owner=self, done=self.show_bids)
 
     def show_bids(self, rows: Sequence[BidRow]) -> None:
@@ -56,7 +56,7 @@ class BidContract(QWidget):
         self.panel = FormPanel(self.context, form, open_contract_from_bid, save=N_("Make the contract"))
         self.panel.done.connect(self.made)
         self.panel.given_up.connect(self.given_up)
-        self.column.addWidget(self.panel)
+        self.column.insertWidget(0, self.panel)
         form.fill({"title": rows[0].title, "signed_on": self.context.today()})
         bid.edited.connect(lambda: form.fill({"title": bid.read().title}))
         bid.setFocus()

@@ -129,7 +129,7 @@ class DaySheet(QWidget):
     def _say_sum(self) -> None:
         locale = self.context.locale
         if not self._stops:
-            self.sum.setText(locale.text(N_("Nothing is to be sent on {day}."), day=self._day))
+            self.sum.setText(locale.text(N_("Nothing is to be sent on {day}"), day=self._day))
             return
         taken = self.table.taken
         notes = locale.plural(N_("{n} delivery note"), N_("{n} delivery notes"), len(taken))

@@ -6,21 +6,27 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sse_desktop.commands.bids import mark_ready, record_result, submit_bid
+from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.call_offs import call_offs
+from sse_desktop.queries.contract_search import bids_without_contract
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import deliveries, delivery
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.contract_distribution import DistributionSheet
+from sse_desktop.ui.contract_from_bid import BidContract
 from sse_desktop.ui.contract_sheet import ContractSheet
 from sse_desktop.ui.contracts import ContractsPage
 from sse_desktop.ui.house import House
 from sse_desktop.ui.order_day import DaySheet
 from sse_desktop.ui.orders import OrdersPage
 from sse_desktop.workspace import Workspace
+from tests.bidding import a_bid, an_item, pledged
 from tests.ui.acting import panel_of, press, sheet_of, type_into, words_in
 from tests.ui.conftest import MakeHouse, Settle
 from tests.ui.selling import PLACES, Shop, open_shop, rows_of
+from tests.ui.tender_hands import a_coming_tender, weeks_to_come
 
 
 @pytest.fixture
@@ -260,3 +266,45 @@ def test_today_opens_the_orders_of_its_day(house: House, shop: Shop, settle: Set
 
     assert isinstance(house.page, OrdersPage)
     assert [row.school for row in rows_of(house.page)] == ["Escuela 2"]
+
+
+def test_a_contract_is_made_from_a_bid_that_was_won_elsewhere(
+    house: House, shop: Shop, workspace: Workspace, settle: Settle
+) -> None:
+    tender = a_coming_tender(workspace)
+    an_item(workspace, tender, 2000, product_id=shop.product)
+    pledged(workspace, shop.product, dict.fromkeys(weeks_to_come(), 100))
+    bid = a_bid(workspace, tender)
+    for step in (mark_ready, submit_bid):
+        workspace.write(step, bid)
+    workspace.write(record_result, bid, BidState.WON, shop.today)
+    house.go("contracts")
+    settle()
+    page = house.page
+    assert isinstance(page, ContractsPage)
+
+    QTest.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    panel = sheet_of(house, BidContract).panel
+    assert panel is not None
+    type_into(panel.form.fields["reference"], "C-3")
+    press(panel, "Make the contract")
+    settle()
+
+    made = {row.reference: row for row in workspace.read(contracts)}["C-3"]
+    assert str(made.total.amount) == "300.00"
+    assert workspace.read(bids_without_contract) == []
+    assert page.inspector.title.text() == "C-3"
+
+
+def test_a_contract_from_a_won_bid_says_when_none_waits(house: House, shop: Shop, settle: Settle) -> None:
+    house.go("contracts")
+    settle()
+    page = house.page
+    assert isinstance(page, ContractsPage)
+
+    page.from_bid()
+    settle()
+
+    assert "No won bid waits for its contract" in words_in(page.inspector)
+    assert len(shop.workspace.read(contracts)) == 1
