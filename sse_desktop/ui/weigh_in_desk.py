@@ -40,7 +40,8 @@ class WeighInDesk(Desk):
         self._waiting = 0
         self.printing = TicketPrinting(context, self)
         self.form = WeighInForm(context)
-        self.form.setFixedWidth(408)
+        self.form.setMinimumWidth(320)
+        self.form.setMaximumWidth(408)
         self.list = WeighInList(context)
         self.last_badge = Badge()
         self.last = label("", wrap=True)
@@ -76,8 +77,8 @@ class WeighInDesk(Desk):
         row = QHBoxLayout(surface)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.form)
-        row.addWidget(self.list, 1)
+        row.addWidget(self.form, 4)
+        row.addWidget(self.list, 7)
         self.set_surface(surface)
 
     # The page.

@@ -53,6 +53,13 @@ class ProductKey:
     grade_id: uuid.UUID
 
 
+class HarvestDay(DateField):
+    """The day of harvest; it is only spelled out when it is not today, for the desk is short of lines."""
+
+    def understood(self) -> str:
+        return "" if self._day() == self.context.today() else super().understood()
+
+
 class WeighInForm(Card):
     """Gives out a load that obeys the rules of the scale; knows which plots and varieties go with what is typed."""
 
@@ -73,11 +80,12 @@ class WeighInForm(Card):
         self.damaged = QuantityField(context, "damaged", N_("Damaged"), unit=KILO, required=False)
         self.plot = ChoiceField(context, "plot_id", N_("Plot"), required=False)
         self.variety = ChoiceField(context, "variety_id", N_("Variety"), required=False)
-        self.harvested = DateField(context, "harvested_on", N_("Harvested on"))
+        self.harvested = HarvestDay(context, "harvested_on", N_("Harvested on"))
         self.missing = Missing(context)
         self.form = Form(context, self._weigh_in, [
             self.member, self.product, [self.containers, self.kind], self.gross, [self.damaged, self.plot], [self.harvested, self.variety],
         ], beside=BESIDE)  # fmt: skip
+        self.form.column.setSpacing(8)
         self.tare = label("", "lead", tone="soft")
         self.net_title = label(context.text(N_("Net")), "lead", tone="soft")
         self.net = label("", "figure")

@@ -36,6 +36,8 @@ class WeighInList(Card):
         self._places = QStackedWidget()
         self._places.addWidget(self.table)
         self._places.addWidget(EmptyPlace(context, EMPTY))
+        for words in (self.count, self.net, self.damaged):
+            words.setMinimumWidth(1)  # in a small window the last one gives way
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.count, 1)
