@@ -17,8 +17,15 @@ from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.contracts import Contract, ContractLine
-from sse_desktop.store.tables.products import Packaging
+from sse_desktop.store.tables.products import Grade, Packaging
 from sse_desktop.store.tables.tenders import Tender
+
+_BEST_GRADE = (
+    sa.select(Grade.id)
+    .where(Grade.product_id == sa.bindparam("product"), ~Grade.archived)
+    .order_by(Grade.position, Grade.code)
+    .limit(1)
+)
 
 
 class BidNotWon(DomainError):
@@ -88,6 +95,8 @@ class ContractLineData:
 def open_contract_from_bid(session: Writing, bid_id: uuid.UUID, data: ContractData) -> uuid.UUID:
     """Make the contract of a won bid with the bid's lines and prices, and return its id.
 
+    Each line is delivered from the product's best grade: what schools buy is first grade, the second goes to the market.
+
     Raises:
         BidNotWon, ContractExists, LineWithoutProduct, LineWithoutPrice, NoLines.
     """
@@ -114,6 +123,7 @@ def _from_bid(session: Writing, line: BidLine, currency: str) -> ContractLineDat
         description=line.description,
         quantity=Quantity(line.quantity_milli, line.unit),
         price=UnitPrice(line.price_micros, currency),
+        grade_id=session.scalar(_BEST_GRADE, {"product": line.product_id}),
         units_per_container=session.scalar(
             sa.select(Packaging.units_per_container).where(Packaging.product_id == line.product_id, ~Packaging.archived)
         ),

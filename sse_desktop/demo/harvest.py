@@ -34,8 +34,8 @@ class Collection:
 
 # Granadilla and mandarin feed the won contract (9,935 units of each a week), oranges the one that is still open.
 COLLECTIONS = (
-    Collection("GRA", 0, 40, 27_500, WEEKS_OF_HARVEST),
-    Collection("MAN", 1, 40, 27_500, WEEKS_OF_HARVEST),
+    Collection("GRA", 0, 40, 30_500, WEEKS_OF_HARVEST),
+    Collection("MAN", 1, 40, 29_500, WEEKS_OF_HARVEST),
     Collection("MAN", 3, 20, 14_000, WEEKS_OF_HARVEST - 2),
     Collection("NAR", 2, 28, 22_000, 3),
 )

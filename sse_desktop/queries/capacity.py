@@ -231,7 +231,7 @@ def _supplies(session: Session, product: ProductRow, today: date) -> list[Supply
     now = Week.of(today)
     stock = [
         Supply(now, lot.free.milli, Week.of(lot.keeps_until) if lot.keeps_until else None)
-        for lot in lots(session, LotFilter(product_id=product.id, state="free"))
+        for lot in lots(session, LotFilter(product_id=product.id, grade_id=_best_grade(product), state="free"))
         if lot.keeps_until is None or lot.keeps_until >= today
     ]
     pledged = pledged_by_week(session, product.id, now, now + _FARTHEST_WEEKS)
@@ -240,6 +240,11 @@ def _supplies(session: Session, product: ProductRow, today: date) -> list[Supply
         Supply(week, weight.milli - (min(here, weight.milli) if week == now else 0), _last_week(week, product))
         for week, weight in pledged.items()
     ]
+
+
+def _best_grade(product: ProductRow) -> uuid.UUID | None:
+    """Return what schools are served from: second grade in stock is no promise kept."""
+    return next((grade.id for grade in product.grades if not grade.archived), None)
 
 
 def _last_week(harvested: Week, product: ProductRow) -> Week | None:
