@@ -123,7 +123,9 @@ class ContractLines(Card):
         product = self._products.get(self.product.picked.key) if self.product.picked is not None else None
         if product is None:
             return
-        self.grade.set_choices([(grade.id, grade.label) for grade in product.grades if not grade.archived])
+        grades = [(grade.id, grade.label) for grade in product.grades if not grade.archived]
+        self.grade.set_choices(grades)
+        self.grade.set_value(grades[0][0] if grades else None)  # the best one; schools buy first grade
         self.unit.set_value(product.sale_unit)
         self.context.worker.read(packagings, product.id, owner=self, done=self._know_packagings)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sse_desktop.commands.bids import mark_ready, record_result, submit_bid
+from sse_desktop.commands.contracts import close_contract
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.call_offs import call_offs
@@ -271,6 +272,7 @@ def test_today_opens_the_orders_of_its_day(house: House, shop: Shop, settle: Set
 def test_a_contract_is_made_from_a_bid_that_was_won_elsewhere(
     house: House, shop: Shop, workspace: Workspace, settle: Settle
 ) -> None:
+    workspace.write(close_contract, shop.contract)  # what is promised elsewhere would need pledges of its own
     tender = a_coming_tender(workspace)
     an_item(workspace, tender, 2000, product_id=shop.product)
     pledged(workspace, shop.product, dict.fromkeys(weeks_to_come(), 100))
