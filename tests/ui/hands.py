@@ -1,8 +1,9 @@
 """Hands on the keyboard: what a test types goes to the widget that has the focus, as it does for a person."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from sse_desktop import clock
 from sse_desktop.ui.context import Context
@@ -64,4 +65,12 @@ def typed(house: House, text: str) -> None:
 def press(house: House, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press one key where the focus is."""
     QTest.keyClick(focused(house), key, modifiers)
+    QApplication.processEvents()
+
+
+def choose(house: House, title: str) -> None:
+    """Press what stands in the head, or in its menu when there is no room for a button."""
+    buttons = {button.text(): button.click for button in house.header.findChildren(QPushButton)}
+    entries = {entry.text(): entry.trigger for entry in house.header.findChildren(QAction)}
+    (buttons | entries)[title]()
     QApplication.processEvents()

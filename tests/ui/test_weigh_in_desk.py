@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 
 from sse_desktop.commands.members import archive_member
 from sse_desktop.commands.undo import undo_last
@@ -20,7 +20,7 @@ from sse_desktop.ui.weigh_in_desk import WeighInDesk
 from sse_desktop.workspace import Workspace
 from tests.builders import a_container, a_member, a_plot, a_product
 from tests.ui.conftest import MakeHouse, Settle
-from tests.ui.hands import focused, in_this_day, keypad, press, spec
+from tests.ui.hands import choose, focused, in_this_day, keypad, press, spec
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Scale:
 @pytest.fixture
 def scale(make_house: MakeHouse, settle: Settle, context: Context, workspace: Workspace) -> Scale:
     in_this_day(context)
-    context.locale = Locale("es", "EC", "America/Guayaquil")
+    context.locale = Locale("en", "EC", "America/Guayaquil")
     context.services = Services(undo=undo_last)
     context.preferences.place = "C03"
     a_member(workspace, "Familia Quishpe", number=7)
@@ -68,8 +68,8 @@ def scale(make_house: MakeHouse, settle: Settle, context: Context, workspace: Wo
 def test_a_load_is_weighed_in_by_keypad_and_enter_alone(scale: Scale) -> None:
     scale.keypad("31\n1\n12\n268.4")
 
-    assert scale.desk.form.net.text() == "243,2\u00a0kg"
-    assert scale.desk.form.tare.text() == "Tare 25,2\u00a0kg"
+    assert scale.desk.form.net.text() == "243.2\u00a0kg"
+    assert scale.desk.form.tare.text() == "Tare 25.2\u00a0kg"
 
     scale.keypad("\n")
 
@@ -78,6 +78,24 @@ def test_a_load_is_weighed_in_by_keypad_and_enter_alone(scale: Scale) -> None:
     assert (ticket.gross, ticket.net, ticket.place) == (Quantity.of("268.4", "kg"), Quantity.of("243.2", "kg"), "C03")
     assert scale.has_focus("member")
     assert scale.desk.form.member.is_empty()
+
+
+def test_the_decimal_key_of_the_keypad_writes_the_sign_of_the_language(
+    make_house: MakeHouse, settle: Settle, context: Context, workspace: Workspace
+) -> None:
+    in_this_day(context)
+    context.locale = Locale("es", "EC")
+    house = make_house(spec("weigh_in"))
+    settle()
+    desk = house.page
+    assert isinstance(desk, WeighInDesk)
+    focused(house)
+    desk.form.gross.line.setFocus()
+    keypad(house, "268.4")
+
+    assert desk.form.gross.line.text() == "268,4"
+    assert desk.form.net.text() == "268,4\u00a0kg"
+    assert workspace.read(weigh_in_block) == []
 
 
 def test_the_next_load_keeps_product_and_container(scale: Scale) -> None:
@@ -123,7 +141,7 @@ def test_a_tare_above_the_gross_weight_is_said_beside_the_field(scale: Scale) ->
     said = scale.desk.form.gross.message
     assert said.isVisible()
     assert said.text().startswith("■ ")
-    assert "25,2" in said.text()
+    assert "25.2" in said.text()
     assert scale.tickets() == []
     assert scale.has_focus("gross")
 
@@ -156,7 +174,7 @@ def test_the_day_is_listed_with_its_totals(scale: Scale) -> None:
     days = scale.desk.list
     assert days.model.rowCount() == 2
     assert days.count.text() == "Today: 2 tickets · 2 families"
-    assert days.net.text() == "253,2\u00a0kg net"
+    assert days.net.text() == "253.2\u00a0kg net"
     assert days.model.index(0, 6).data() == "C03-01-A"
 
 
@@ -197,8 +215,7 @@ def test_a_ticket_waits_in_the_queue_until_it_is_printed(scale: Scale) -> None:
     assert view is not None
     assert len(view.pages) == 2
 
-    buttons = scale.house.header.findChildren(QPushButton)
-    next(button for button in buttons if button.text() == "They are printed").click()
+    choose(scale.house, "They are printed")
     scale.settle()
     assert scale.workspace.read(print_queue) == []
 
