@@ -123,6 +123,8 @@ def test_delivery_points_belong_to_a_buyer(cli: CommandLine, tmp_path: Path) -> 
     second = cli("import", "delivery-points", sheet, "--buyer", "instituto")
 
     assert (first[1]["created"], second[1]["skipped"]) == (1, 1)
+    same_code = a_sheet(tmp_path, "AMIE,Escuela", "17H00001,Escuela Uno", "17H00001,Escuela Dos", name="twice.csv")
+    assert cli("import", "delivery-points", same_code, "--buyer", "instituto")[1]["failed"][0]["row"] == 3
     workspace = Workspace.open(cli.folder, read_only=True)
     assert [(row.code, row.pupils) for row in workspace.read(delivery_points)] == [("17H00001", 120)]
     workspace.close()
