@@ -1,5 +1,6 @@
 """One weigh-in through the whole command layer, with its journal, and 50,000 at once through the store."""
 
+import hashlib
 import itertools
 import shutil
 import tempfile
@@ -21,7 +22,7 @@ from sse_desktop.commands.permission import check_role
 from sse_desktop.commands.products import GradeData, ProductData, add_product
 from sse_desktop.commands.weighing import WeighIn
 from sse_desktop.store.bulk import record_many
-from sse_desktop.store.integrity import verify
+from sse_desktop.store.integrity import broken_chains, counts, verify
 from sse_desktop.store.journal import GENESIS, Recorder
 from sse_desktop.store.tables.harvests import WeighIn as WeighInFact
 from sse_desktop.store.tables.stock import StockMovement
@@ -41,7 +42,7 @@ def measure() -> list[Row]:
         desks = [stack.enter_context(template.opened(Path(folder) / str(number))) for number in range(3)]
         for desk in desks:
             weigh(desk)  # opens the lot of the day
-        rows = [*one_by_one(*desks), *at_once(*desks[:2])]
+        rows = [*one_by_one(*desks), *at_once(*desks[:2]), *checked(desks[0])]
         wrong = verify(desks[0].workspace.database)
         if wrong:
             message = f"the benchmark broke the data: {wrong[0]}"
@@ -208,3 +209,34 @@ def inserted(desk: Desk) -> Callable[[], None]:
         connection.close()
 
     return work
+
+
+# ---------------------------------------------------------------- checking
+
+
+def checked(desk: Desk) -> Iterator[Row]:
+    """Measure the check of every chain, beside reading and hashing the same lines by the driver alone."""
+    took = interleaved({"ours": lambda: check(desk), "floor": lambda: read_and_hash(desk)}, 5, warm=1)
+    with desk.workspace.database.reading() as session:
+        lines = counts(session)["journal"]
+    yield Row(
+        name=f"a check of {lines:,} journal lines",
+        floor_name="reading and hashing them",
+        ours=took["ours"],
+        floor=took["floor"],
+        unit="s",
+        most=3.0,
+    )
+
+
+def check(desk: Desk) -> None:
+    with desk.workspace.database.reading() as session:
+        assert broken_chains(session) == []
+
+
+def read_and_hash(desk: Desk) -> None:
+    connection = desk.workspace.database.engine.raw_connection()
+    driver: Any = connection.driver_connection
+    for prev, body in driver.execute("SELECT prev, body FROM journal ORDER BY dev, seq"):
+        hashlib.sha256(prev + body).digest()
+    connection.close()
