@@ -66,7 +66,7 @@ def lot_details(
     details = Details(context).badge(mark.state, mark.word)
     details.figure(N_("Free"), row.free)
     details.table(_balance(context, row))
-    details.fact(N_("Why"), row.note)
+    details.fact(N_("Why") if row.held else N_("Remark"), row.note)
     details.fact(N_("Product"), f"{row.product} {row.grade}").fact(N_("Place"), row.place)
     details.fact(N_("Opened"), row.opened_on).fact(N_("Closed"), row.closed_on)
     details.fact(N_("Keeps until"), row.keeps_until).fact(N_("Age"), age_words(context, row, today))
