@@ -1,9 +1,7 @@
 """Settlements on paper: the sheet for the assembly, and every family's statement."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 
 from sse_desktop.documents.formula_text import in_figures
 from sse_desktop.documents.member_statement import (
@@ -18,21 +16,19 @@ from sse_desktop.documents.settlement_sheet import SettlementLine, SettlementShe
 from sse_desktop.documents.signature import Signer
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import sum_money
-from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import holder_of, issuer
 from sse_desktop.queries.settlements import (
     DeductionRow,
     FamilyRow,
-    OriginRow,
     SettlementRow,
     deductions,
     families,
-    origins,
     retentions,
     settlements,
 )
+from sse_desktop.queries.statement_lines import StatementLineRow, statement_lines
 from sse_desktop.workspace import Workspace
 
 Step = Callable[[int, int], None]
@@ -76,7 +72,8 @@ def print_statement(
         raise NotInSettlement(member=str(member_number), number=row.number)
     totals = _totals(workspace, row, lines)
     locale = workspace.locale(language)
-    return member_statement(_statement(workspace, row, line, totals, locale), locale)
+    delivered = workspace.read(statement_lines, settlement_id)
+    return member_statement(_statement(workspace, row, line, delivered[line.id], totals, locale), locale)
 
 
 def print_statements(
@@ -90,10 +87,11 @@ def print_statements(
     totals = _totals(workspace, row, lines)
     locale = workspace.locale(language)
     tell = step or (lambda _done, _total: None)
+    delivered = workspace.read(statement_lines, settlement_id)
     statements = []
     for place, line in enumerate(lines):
         tell(place, 2 * len(lines))
-        statements.append(_statement(workspace, row, line, totals, locale))
+        statements.append(_statement(workspace, row, line, delivered[line.id], totals, locale))
     return member_statements(statements, locale, lambda place: tell(len(lines) + place, 2 * len(lines)))
 
 
@@ -128,7 +126,12 @@ def _sheet_line(line: FamilyRow) -> SettlementLine:
 
 
 def _statement(
-    workspace: Workspace, row: SettlementRow, line: FamilyRow, totals: SettlementTotals, locale: Locale
+    workspace: Workspace,
+    row: SettlementRow,
+    line: FamilyRow,
+    delivered: Sequence[StatementLineRow],
+    totals: SettlementTotals,
+    locale: Locale,
 ) -> MemberStatement:
     taken = workspace.read(deductions, line.id, row.received.currency)
     return MemberStatement(
@@ -140,7 +143,7 @@ def _statement(
         from_on=row.from_on,
         to_on=row.to_on,
         buyer=row.buyer,
-        lines=tuple(_by_day_and_lot(workspace.read(origins, line.id))),
+        lines=tuple(_line(each) for each in delivered),
         due=line.due,
         paid=line.paid,
         deductions=tuple(_deduction(item, locale) for item in taken if item.kind == "rule"),
@@ -156,19 +159,12 @@ def _deduction(item: DeductionRow, locale: Locale) -> StatementDeduction:
     return StatementDeduction(title=item.title, formula=in_figures(item.formula, locale), amount=item.amount)
 
 
-def _by_day_and_lot(rows: list[OriginRow]) -> list[StatementLine]:
-    """Add up what went to many schools on one day: a family reads days and lots, not every crate."""
-    grouped: dict[tuple[date, str], list[OriginRow]] = defaultdict(list)
-    for row in rows:
-        grouped[row.delivered_on, row.lot].append(row)
-    return [
-        StatementLine(
-            delivered_on=day,
-            lot_code=lot,
-            product=parts[0].product,
-            grade=parts[0].grade,
-            kilos=sum((part.weight for part in parts), start=Quantity(0, KILO)),
-            value=sum_money((part.value for part in parts), parts[0].value.currency),
-        )
-        for (day, lot), parts in sorted(grouped.items())
-    ]
+def _line(row: StatementLineRow) -> StatementLine:
+    return StatementLine(
+        delivered_on=row.delivered_on,
+        lot_code=row.lot,
+        product=row.product,
+        grade=row.grade,
+        kilos=row.weight,
+        value=row.value,
+    )
