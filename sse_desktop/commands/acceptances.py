@@ -1,16 +1,18 @@
 """The receiver's word on a delivery: what was accepted and what was rejected, line by line."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from sse_desktop.commands.deliveries import AlreadyAccepted, acceptance_of, lines_of, void_movements
+from sse_desktop.commands.deliveries import AlreadyAccepted, acceptance_of, lines_of, sent_again, void_movements
 from sse_desktop.commands.numbering import full_number
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import AlreadySettled, ReasonMissing, reason_given, void
-from sse_desktop.domain.deliveries import RejectedMoreThanSent, replacement_due
+from sse_desktop.domain.deliveries import RejectedMoreThanSent, ReplacedMoreThanRejected, replacement_due
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
@@ -61,7 +63,7 @@ def record_received(session: Writing, received: Received) -> uuid.UUID:
     Rejected goods are owed again within the contract's term; they go back into their lot only when marked so.
 
     Raises:
-        NotSent, AlreadyAccepted, RejectedMoreThanSent. ReasonMissing: a rejection says no reason.
+        NotSent, AlreadyAccepted, RejectedMoreThanSent, ReplacedMoreThanRejected. ReasonMissing: a rejection says no reason.
     """
     delivery = session.get_one(Delivery, received.delivery_id)
     number = full_number(delivery.series, delivery.number)
@@ -81,12 +83,28 @@ def record_received(session: Writing, received: Received) -> uuid.UUID:
         note=received.note,
     )
     session.add(acceptance)
-    rejections = {
-        rejection.delivery_line_id: rejection for rejection in received.rejections if rejection.quantity.milli
-    }
-    for line in lines_of(session, delivery.id):
+    lines = lines_of(session, delivery.id)
+    rejections = _by_line(received.rejections, lines)
+    for line in lines:
         _accept_line(session, acceptance, delivery, line, rejections.get(line.id))
     return acceptance.id
+
+
+def _by_line(rejections: Sequence[Rejection], lines: Sequence[DeliveryLine]) -> dict[uuid.UUID, Rejection]:
+    """Return the rejections of something by their lines.
+
+    Raises:
+        ValueError: one is of another note, in another unit or the second of its line; it must not be lost silently.
+    """
+    units = {line.id: line.unit for line in lines}
+    found: dict[uuid.UUID, Rejection] = {}
+    for each in rejections:
+        line_id = each.delivery_line_id
+        if units.get(line_id) != each.quantity.unit or line_id in found:
+            raise ValueError("a rejection fits no line of the delivery note")
+        if each.quantity.milli:
+            found[line_id] = each
+    return found
 
 
 def _accept_line(
@@ -95,6 +113,9 @@ def _accept_line(
     rejected = rejection.quantity.milli if rejection else 0
     if not 0 <= rejected <= line.sent_milli:
         raise RejectedMoreThanSent
+    # When a record is voided and made anew, what was meanwhile sent in the place of the rejected goods stays.
+    if sent_again(session, line.id) > rejected:
+        raise ReplacedMoreThanRejected
     if rejection is not None and not rejection.reason.strip():
         raise ReasonMissing
     row = AcceptanceLine(
@@ -127,7 +148,7 @@ def _due_again(session: Writing, delivery: Delivery, acceptance: Acceptance) -> 
     days = session.get_one(Contract, delivery.contract_id).replacement_days
     if days is None:
         return None
-    day = acceptance.received_at.date()
+    day = acceptance.received_at.astimezone(ZoneInfo(session.time_zone)).date()
     country = session.scalars(sa.select(Cooperative.country)).one()
     return replacement_due(day, days, public_holidays(country, day.year))
 

@@ -7,16 +7,17 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from sse_desktop.commands.call_offs import ContractClosed
 from sse_desktop.commands.lot_draws import FreeLot, draw_from, free_lots, named_lot
 from sse_desktop.commands.numbering import DocumentNumber, full_number, next_number
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import reason_given, void
 from sse_desktop.domain.deliveries import ReplacedMoreThanRejected
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import Quantity, containers_and_loose
+from sse_desktop.domain.quantity import DifferentUnits, Quantity, containers_and_loose
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.contracts import ContractLine
+from sse_desktop.store.tables.contracts import Contract, ContractLine
 from sse_desktop.store.tables.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
 from sse_desktop.store.tables.stock import StockMovement
 
@@ -76,11 +77,14 @@ def send_delivery(session: Writing, dispatch: Dispatch) -> Dispatched:
     """Issue a numbered delivery note and take the produce out of its lots, one line per lot.
 
     Raises:
-        NothingSent: a line without quantity. NotEnoughInLots: the free lots hold less; nothing was sent.
-        ReplacedMoreThanRejected. NoConversion: the unit has no weight on this day.
+        NothingSent: a line without quantity. LotShort: the lots hold less; nothing was sent. ContractClosed.
+        ReplacedMoreThanRejected. NoConversion: the unit has no weight on this day. DifferentUnits: not the contract's.
     """
     if not dispatch.lines or any(line.quantity.milli <= 0 for line in dispatch.lines):
         raise NothingSent
+    contract = session.get_one(Contract, dispatch.contract_id)
+    if contract.state == "closed":
+        raise ContractClosed(reference=contract.reference)
     number = next_number(session, "delivery_note")
     delivery = Delivery(
         id=session.new_id(),
@@ -109,9 +113,10 @@ def send_delivery(session: Writing, dispatch: Dispatch) -> Dispatched:
 
 def _replaced_delivery(session: Writing, dispatch: Dispatch) -> uuid.UUID | None:
     replaced = [line.replaces_line_id for line in dispatch.lines if line.replaces_line_id is not None]
-    for sent in dispatch.lines:
-        if sent.replaces_line_id is not None:
-            _check_replacement(session, sent.replaces_line_id, sent.quantity.milli)
+    for line_id in set(replaced):
+        # A note may replace one line from two lots.
+        again = sum(line.quantity.milli for line in dispatch.lines if line.replaces_line_id == line_id)
+        _check_replacement(session, line_id, again)
     return session.get_one(DeliveryLine, replaced[0]).delivery_id if replaced else None
 
 
@@ -119,17 +124,29 @@ def _check_replacement(session: Writing, line_id: uuid.UUID, milli: int) -> None
     rejected = sa.select(sa.func.sum(AcceptanceLine.rejected_milli)).where(
         AcceptanceLine.delivery_line_id == line_id, AcceptanceLine.voided.is_(None)
     )
-    sent_again = sa.select(sa.func.sum(DeliveryLine.sent_milli)).where(
+    if sent_again(session, line_id) + milli > int(session.scalar(rejected) or 0):
+        raise ReplacedMoreThanRejected
+
+
+def sent_again(session: Writing, line_id: uuid.UUID) -> int:
+    """Return how many thousandths were sent in the place of what was rejected of a line."""
+    again = sa.select(sa.func.sum(DeliveryLine.sent_milli)).where(
         DeliveryLine.replaces_line_id == line_id, DeliveryLine.voided.is_(None)
     )
-    if int(session.scalar(sent_again) or 0) + milli > int(session.scalar(rejected) or 0):
-        raise ReplacedMoreThanRejected
+    return int(session.scalar(again) or 0)
 
 
 def _parts(session: Writing, sent: SentLine, on: date) -> list[tuple[FreeLot, int, int]]:
     """Return (lot, thousandths of the unit, grams) for what one line takes from each lot."""
     line = session.get_one(ContractLine, sent.contract_line_id)
-    lots = [named_lot(session, sent.lot_id)] if sent.lot_id else free_lots(session, line.product_id, line.grade_id)
+    if sent.quantity.unit != line.unit:
+        # It is paid by the contract's price per unit, so 30 kg would be paid as 30 pieces.
+        raise DifferentUnits(first=sent.quantity.unit, second=line.unit)
+    lots = (
+        named_lot(session, sent.lot_id, line.product_id)
+        if sent.lot_id
+        else free_lots(session, line.product_id, line.grade_id)
+    )
     return draw_from(session, lots, sent.quantity, line.product_id, on)
 
 

@@ -47,10 +47,11 @@ def free_lots(session: Writing, product_id: uuid.UUID, grade_id: uuid.UUID | Non
     return [FreeLot(lot.id, lot.code, balance[lot.id]) for lot in lots if balance.get(lot.id, 0) > 0]
 
 
-def named_lot(session: Writing, lot_id: uuid.UUID) -> FreeLot:
-    """Return one lot by id, held or not: whoever names it has decided."""
-    code = session.execute(sa.select(Lot.code).where(Lot.id == lot_id).with_for_update()).scalar_one()
-    return FreeLot(lot_id, code, _balances(session, [lot_id]).get(lot_id, 0))
+def named_lot(session: Writing, lot_id: uuid.UUID, product_id: uuid.UUID) -> list[FreeLot]:
+    """Return one lot by id, held or not: whoever names it has decided; none if it holds another product."""
+    which = sa.select(Lot.code).where(Lot.id == lot_id, Lot.product_id == product_id)
+    code = session.scalar(which.with_for_update())
+    return [] if code is None else [FreeLot(lot_id, code, max(0, _balances(session, [lot_id]).get(lot_id, 0)))]
 
 
 def _balances(session: Writing, lot_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
