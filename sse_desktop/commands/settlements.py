@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sse_desktop.commands.numbering import DocumentNumber, next_number
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.settlement_lines import store_lines
-from sse_desktop.commands.voiding import AlreadySettled, void
+from sse_desktop.commands.voiding import AlreadySettled, AlreadyVoided, void
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.roles import Role
@@ -108,7 +108,7 @@ def settle(session: Writing, data: SettlementData) -> Settled:
     Σ paid to families + retained = received; nobody is paid more than is owed; what is owed and not paid is carried.
 
     Raises:
-        NoReceipts, AlreadySettled, RetainedMoreThanReceived. ReceivedMoreThanOwed: more came in than was delivered for.
+        NoReceipts, AlreadyVoided, AlreadySettled, RetainedMoreThanReceived. ReceivedMoreThanOwed: more came in than was delivered for.
     """
     receipts = _free_receipts(session, data)
     contract = session.get_one(Contract, data.contract_id)
@@ -116,7 +116,7 @@ def settle(session: Writing, data: SettlementData) -> Settled:
     retained = sum(item.amount_minor for item in data.retentions)
     dues = open_dues(session, contract.id, data.to_on)
     newly_due = sum(origin.value_minor for origin in dues)
-    check_retained(received, retained, newly_due, contract.currency)
+    check_retained(received, [item.amount_minor for item in data.retentions], newly_due, contract.currency)
     titles = [(item.title, item.amount_minor) for item in data.retentions]
     carried = carried_by_member(session, contract.id)
     lines = family_lines(dues, carried, titles, received - retained, active_rules(session), contract.currency)
@@ -127,9 +127,12 @@ def settle(session: Writing, data: SettlementData) -> Settled:
 
 
 def _free_receipts(session: Writing, data: SettlementData) -> Sequence[Receipt]:
-    which = sa.select(Receipt).where(Receipt.id.in_(data.receipt_ids), Receipt.voided.is_(None))
+    which = sa.select(Receipt).where(Receipt.id.in_(data.receipt_ids))
     receipts = session.scalars(which.with_for_update()).all()
-    if not receipts or any(receipt.contract_id != data.contract_id for receipt in receipts):
+    voided = [receipt.voided for receipt in receipts if receipt.voided is not None]
+    if voided and len(voided) < len(receipts):
+        raise AlreadyVoided(reason=voided[0])
+    if voided or not receipts or any(receipt.contract_id != data.contract_id for receipt in receipts):
         raise NoReceipts
     taken = sa.select(SettlementReceipt.id).where(
         SettlementReceipt.receipt_id.in_([receipt.id for receipt in receipts]), SettlementReceipt.voided.is_(None)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.dues import values_in_order
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.lots import contributions
 from sse_desktop.domain.money import UnitPrice, split
 from sse_desktop.store.tables.contracts import Contract, ContractLine
@@ -19,6 +20,15 @@ from sse_desktop.store.tables.deliveries import Acceptance, AcceptanceLine, Deli
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.settlements import Settlement, SettlementMember, SettlementOrigin
+from sse_desktop.store.tables.stock import Lot, StockMovement
+
+
+class LotNotProved(DomainError):
+    """The money of a lot can't be shared while more left it than came in: the wrong families would get it."""
+
+    sentence = N_(
+        "More left the lot {lot} than its weigh-ins prove. Nothing was settled. Enter the missing weigh-in, or count the lot."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,9 @@ def open_dues(session: Session, contract_id: uuid.UUID, to_on: date) -> list[Due
     """Return the origins of everything accepted until the end of `to_on` that no settlement has taken in.
 
     Σ values of a contract's line, with those settled before, is its accepted quantity x price, rounded half up once.
+
+    Raises:
+        LotNotProved: a lot holds less than nothing, or has no weigh-in left.
     """
     currency = session.scalars(sa.select(Contract.currency).where(Contract.id == contract_id)).one()
     zone = session.scalars(sa.select(Cooperative.time_zone)).one()
@@ -63,7 +76,9 @@ def open_dues(session: Session, contract_id: uuid.UUID, to_on: date) -> list[Due
     for line in _accepted_lines(session, contract_id, end):
         by_line[line.contract_line_id].append(line)
     origins: list[DueOrigin] = []
-    composition = _composition(session, {line.lot_id for lines in by_line.values() for line in lines})
+    lot_ids = sorted({line.lot_id for lines in by_line.values() for line in lines})
+    composition = _composition(session, lot_ids)
+    _check_proved(session, lot_ids, composition)
     for contract_line_id, lines in by_line.items():
         before = _settled_before(session, contract_line_id)
         price = UnitPrice(lines[0].price_micros, currency)
@@ -123,15 +138,39 @@ def _settled_before(session: Session, contract_line_id: uuid.UUID) -> tuple[int,
 WeighInPart = tuple[uuid.UUID, uuid.UUID, int, int]
 
 
-def _composition(session: Session, lot_ids: set[uuid.UUID]) -> dict[uuid.UUID, list[WeighInPart]]:
+def _check_proved(
+    session: Session, lot_ids: Sequence[uuid.UUID], composition: Mapping[uuid.UUID, Sequence[WeighInPart]]
+) -> None:
+    for ids in _portions(lot_ids):
+        balance = sa.func.coalesce(
+            sa.func.sum(sa.case((StockMovement.voided.is_(None), StockMovement.grams), else_=0)), 0
+        )
+        rows = session.execute(
+            sa.select(Lot.id, Lot.code, balance)
+            .outerjoin(StockMovement, StockMovement.lot_id == Lot.id)
+            .where(Lot.id.in_(ids))
+            .group_by(Lot.id, Lot.code)
+            .order_by(Lot.code)
+        )
+        for lot_id, code, grams in rows:
+            if grams < 0 or not composition.get(lot_id):
+                raise LotNotProved(lot=code)
+
+
+def _portions(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
+    """Yield the ids in parts that every database takes as parameters."""
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]
+
+
+def _composition(session: Session, lot_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[WeighInPart]]:
     """Return for each lot its valid weigh-ins as (weigh-in, member, member's number, grams)."""
     found: dict[uuid.UUID, list[WeighInPart]] = defaultdict(list)
-    ids = sorted(lot_ids)
-    for start in range(0, len(ids), 500):
+    for ids in _portions(lot_ids):
         rows = session.execute(
             sa.select(WeighIn.lot_id, WeighIn.id, WeighIn.member_id, Member.number, WeighIn.accepted_g)
             .join(Member, Member.id == WeighIn.member_id)
-            .where(WeighIn.lot_id.in_(ids[start : start + 500]), WeighIn.voided.is_(None), WeighIn.accepted_g > 0)
+            .where(WeighIn.lot_id.in_(ids), WeighIn.voided.is_(None), WeighIn.accepted_g > 0)
             .order_by(WeighIn.series, WeighIn.number)
         )
         for lot_id, weigh_in_id, member_id, number, grams in rows:

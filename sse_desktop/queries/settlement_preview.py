@@ -83,15 +83,16 @@ def family_lines(
     ]
 
 
-def check_retained(received: int, retained: int, newly_due: int, currency: str) -> None:
-    """Refuse to keep more than came in, or more than the fruit that no settlement has taken in is worth.
+def check_retained(received: int, kept: Sequence[int], newly_due: int, currency: str) -> None:
+    """Refuse to keep less than nothing, more than came in, or more than the fruit no settlement has taken in is worth.
 
     Raises:
         RetainedMoreThanReceived.
     """
-    available = min(received, newly_due)
-    if not 0 <= retained <= available:
-        raise RetainedMoreThanReceived(retained=Money(retained, currency), available=Money(available, currency))
+    available, retained = min(received, newly_due), sum(kept)
+    if retained > available or any(amount < 0 for amount in kept):
+        wrong = retained if retained > available else min(kept)
+        raise RetainedMoreThanReceived(retained=Money(wrong, currency), available=Money(available, currency))
 
 
 def _in_order(dues: Sequence[DueOrigin], carried: Mapping[uuid.UUID, int]) -> list[uuid.UUID]:
@@ -181,8 +182,8 @@ def settlement_preview(
     """
     currency = session.scalars(sa.select(Contract.currency).where(Contract.id == contract_id)).one()
     dues, carried = open_dues(session, contract_id, to_on), carried_by_member(session, contract_id)
-    retained = sum(amount for _, amount in retentions)
-    check_retained(shared.minor + retained, retained, sum(origin.value_minor for origin in dues), currency)
+    kept = [amount for _, amount in retentions]
+    check_retained(shared.minor + sum(kept), kept, sum(origin.value_minor for origin in dues), currency)
     lines = family_lines(dues, carried, retentions, shared.minor, active_rules(session), currency)
     names = {row.id: row for row in session.execute(sa.select(Member.id, Member.number, Member.name))}
     rows = [

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sse_desktop.commands.acceptances import Rejection, void_received
+from sse_desktop.commands.harvests import void_weigh_in
 from sse_desktop.commands.receipts import NoMoney, OtherCurrency, ReceiptData, record_receipt, void_receipt
 from sse_desktop.commands.settlements import (
     DeductionRuleData,
@@ -18,12 +19,14 @@ from sse_desktop.commands.settlements import (
     settle,
     void_settlement,
 )
-from sse_desktop.commands.voiding import AlreadySettled
+from sse_desktop.commands.stock import count_lot
+from sse_desktop.commands.voiding import AlreadySettled, AlreadyVoided
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.settlement import ReceivedMoreThanOwed
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import delivery
+from sse_desktop.queries.dues import LotNotProved
 from sse_desktop.queries.settlement_preview import RetainedMoreThanReceived
 from sse_desktop.queries.settlements import (
     NoSuchSettlement,
@@ -280,3 +283,52 @@ def test_however_the_buyer_pays_families_and_cooperative_together_get_all_of_it(
         paid_out += sum(row.paid.minor for row in rows)
     assert paid_out <= worth
     sale.database.close()
+
+
+def test_a_voided_payment_among_others_is_refused_and_not_left_out(database: Database) -> None:
+    sale = a_sale(database, 100_000)
+    good, wrong = sale.pay("50.00"), sale.pay("40.00")
+    sale.write(void_receipt, wrong, "another buyer")
+
+    with pytest.raises(AlreadyVoided):
+        settled(sale, good, wrong)
+
+
+def test_nothing_negative_is_kept(database: Database) -> None:
+    sale = a_sale(database, 100_000)
+    kept = (RetentionData(title="Transport", amount_minor=200), RetentionData(title="Bonus", amount_minor=-100))
+    data = SettlementData(
+        contract_id=sale.contract, from_on=TODAY, to_on=TODAY, receipt_ids=(sale.pay("50.00"),), retentions=kept
+    )
+
+    with pytest.raises(RetainedMoreThanReceived):
+        sale.write(settle, data)
+
+
+def test_money_of_a_lot_whose_weigh_in_was_voided_goes_to_nobody_else(database: Database) -> None:
+    sale = Sale(database)
+    wrong = sale.weigh(0, 50_000)
+    sale.weigh(1, 1_000)
+    sale.accept(sale.send(300).id)
+    sale.write(void_weigh_in, wrong.id, "typed for another family")
+    paid = sale.pay("45.00")
+
+    with pytest.raises(LotNotProved) as refused:
+        settled(sale, paid)
+
+    assert refused.value.facts == {"lot": wrong.lot_code}
+    sale.weigh(2, 50_000)
+    done = settled(sale, paid)
+    assert sum(row.paid.minor for row in sale.read(families, done.id)) == 4500
+    assert verify(database) == []
+
+
+def test_a_lot_without_any_weigh_in_left_is_named_even_when_it_was_counted(database: Database) -> None:
+    sale = Sale(database)
+    wrong = sale.weigh(0, 50_000)
+    sale.accept(sale.send(300).id)
+    sale.write(void_weigh_in, wrong.id, "typed twice")
+    sale.write(count_lot, wrong.lot_id, 0, "nothing is left")
+
+    with pytest.raises(LotNotProved):
+        settled(sale, sale.pay("45.00"))
