@@ -1,5 +1,6 @@
 """Exact column types: UTC instants, civil dates and whole numbers on every engine."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -39,6 +40,10 @@ def sqlite_instant(value: datetime | None) -> str | None:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
 class Whole(sa.TypeDecorator[int]):
     """A whole number of 64 bits; floats, Decimals and booleans are refused instead of being rounded silently."""
 
@@ -53,6 +58,10 @@ class Whole(sa.TypeDecorator[int]):
             msg = f"{value!r} is not a whole number of 64 bits"
             raise TypeError(msg)
         return value
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], int | None] | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return what makes a whole number of a sum on PostgreSQL, which gives numeric; elsewhere they come as they are."""
+        return _whole if dialect.name == "postgresql" else None
 
     def coerce_compared_value(self, op: Any, value: Any) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
         """Compare with whole numbers by this type, and let SQL decide for anything else."""

@@ -15,7 +15,7 @@ from sse_desktop.store.journal import JOURNAL, JournalRefusal
 from sse_desktop.store.tables.cooperative import Series
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member
-from sse_desktop.store.tables.stock import Lot, StockMovement
+from sse_desktop.store.tables.stock import Lot
 from tests.store.conftest import OtherProgram
 from tests.store.ground import DAY, Ground, journal, weigh, weigh_in_row, write
 
@@ -225,17 +225,3 @@ def test_dates_and_numbers_come_back_as_they_were_stored(database: Database) -> 
         row = session.scalars(sa.select(Member)).one()
         assert (row.number, row.joined_on, row.left_on) == (2**62, date(1, 1, 1), date(9999, 12, 31))
     assert verify(database) == []
-
-
-def test_movements_of_a_lot_add_up_the_same_on_every_engine(database: Database, ground: Ground) -> None:
-    largest = 9_000_000_000_000_000
-
-    def change(session: Writing) -> None:
-        for grams in (largest, 1, -largest, 23_500, -1):
-            row = StockMovement(id=session.new_id(), lot_id=ground.lot, kind="count", grams=grams, at=session.now)
-            session.add(row)
-
-    write(database, change)
-
-    with database.reading() as session:
-        assert session.scalar(sa.select(sa.func.sum(StockMovement.grams))) == 23_500
