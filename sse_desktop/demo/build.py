@@ -8,7 +8,7 @@ from sse_desktop import clock
 from sse_desktop.demo.harvest import bring_in, clear_out, pledge
 from sse_desktop.demo.papers import fill_vault
 from sse_desktop.demo.people import settle_in
-from sse_desktop.demo.sales import deliver_week, get_paid, win
+from sse_desktop.demo.sales import buy_small, deliver_week, get_paid, win
 from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, WEEKS_OF_HARVEST, Stage
 from sse_desktop.demo.tenders import LOST, WON, open_days, open_tender, take_part
 from sse_desktop.domain.errors import N_, DomainError
@@ -56,6 +56,7 @@ def _play(workspace: Workspace, tell: Tell) -> None:
         tell(WEEKS_OF_HARVEST - week + 1, total)
     take_part(stage, LOST)
     get_paid(stage, contract)
+    buy_small(stage)
     days = open_days(stage.today)
     fill_vault(stage, days["deadline"])
     pledge(stage, days["delivery_from"])

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sse_desktop.commands.acceptances import Received, Rejection, record_received
 from sse_desktop.commands.call_offs import CallOffData, add_call_offs
-from sse_desktop.commands.contracts import ContractData, open_contract_from_bid
+from sse_desktop.commands.contracts import ContractData, ContractLineData, open_contract, open_contract_from_bid
 from sse_desktop.commands.deliveries import Dispatch, SentLine, send_delivery
 from sse_desktop.commands.receipts import ReceiptData, record_receipt
 from sse_desktop.commands.settlements import (
@@ -16,8 +16,8 @@ from sse_desktop.commands.settlements import (
     settle,
 )
 from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, Stage
-from sse_desktop.domain.money import Money
-from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.quantity import UNIT, Quantity
 from sse_desktop.queries.buyers import DeliveryPointRow, delivery_points
 from sse_desktop.queries.call_offs import CallOffRow, call_offs
 from sse_desktop.queries.contracts import contract_lines, contracts
@@ -197,3 +197,53 @@ def get_paid(stage: Stage, contract: uuid.UUID) -> None:
         reference="SPI-DEMO-2",
     )
     stage.write(stage.at(late, 16), record_receipt, second)
+
+
+def buy_small(stage: Stage) -> None:
+    """Take a small purchase order that is under way: two notes of today wait for the schools' word, orders follow."""
+    line = ContractLineData(
+        product_id=stage.products["NAR"],
+        description="Naranja fresca, por unidad",
+        quantity=Quantity.of(6_000, UNIT),
+        price=UnitPrice.of("0.08", stage.workspace.cooperative.currency),
+        grade_id=stage.grades["NAR"][0],
+        units_per_container=75,
+    )
+    data = ContractData(
+        reference="OC-DEMO-118",
+        title="Naranja para seis escuelas (demo)",
+        signed_on=stage.today - timedelta(days=6),
+        replacement_days=3,
+        days_to_pay=30,
+    )
+    moment = stage.at(stage.today - timedelta(days=6), 12)
+    currency = stage.workspace.cooperative.currency
+    contract = stage.write(moment, open_contract, stage.buyer, currency, data, [line])
+    [kept] = stage.workspace.read(contract_lines, contract)
+    schools = stage.workspace.read(delivery_points, stage.buyer)[:6]
+    orders = [
+        CallOffData(
+            contract_line_id=kept.id,
+            delivery_point_id=school.id,
+            due_on=stage.today + timedelta(days=days),
+            order_number=f"OC-DEMO-118-{turn}",
+            units_per_ration=1,
+            days=1,
+        )
+        for turn, days in ((1, 0), (2, 7))
+        for school in schools
+    ]
+    stage.write(moment + timedelta(hours=1), add_call_offs, orders)
+    due = stage.workspace.read(call_offs, contract_id=contract, from_on=stage.today, to_on=stage.today)
+    for turn, order in enumerate(due[:2]):
+        sent = SentLine(contract_line_id=kept.id, call_off_id=order.id, quantity=order.quantity)
+        dispatch = Dispatch(
+            contract_id=contract,
+            delivery_point_id=order.delivery_point_id,
+            planned_on=stage.today,
+            lines=(sent,),
+            driver="Chofer (demo)",
+            vehicle="DEMO-001",
+            crates_out=6,
+        )
+        stage.write(stage.at(stage.today, 6, 30 + turn), send_delivery, dispatch)

@@ -34,7 +34,7 @@ class Stage:
     products: dict[str, uuid.UUID] = field(default_factory=dict)
     grades: dict[str, list[uuid.UUID]] = field(default_factory=dict)
     containers: list[uuid.UUID] = field(default_factory=list)
-    buyer: uuid.UUID | None = None
+    buyer: uuid.UUID = field(init=False)
     schools: list[uuid.UUID] = field(default_factory=list)
 
     def __post_init__(self) -> None:
