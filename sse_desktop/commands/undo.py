@@ -16,6 +16,9 @@ from sse_desktop.store.journal import JOURNAL
 from sse_desktop.store.record import Fact
 
 UNDONE = "undone"
+# Records that can't be archived and mean something without the others of their transaction. A lot without its weigh-ins, or
+# a conversion of an archived product, means nothing.
+STANDING = frozenset({"bid", "contract", "pledge"})
 
 
 class NothingToUndo(DomainError):
@@ -47,10 +50,13 @@ def undo_last(session: Writing) -> Undone:
     A void keeps its number.
 
     Raises:
-        NothingToUndo: no transaction yet. CannotUndo: it created records that can't be archived, or was itself a void.
+        NothingToUndo: no transaction yet, or it is somebody else's.
+        CannotUndo: it created records that can't be archived, or was itself a void; nothing of it is taken back then.
     """
     lines = _newest_transaction(session)
     reason = lines[0][1].get("why", "")
+    if any(_stays(op, line) for op, line, _ in lines):
+        raise CannotUndo(reason=reason)
     done = sum(_take_back(session, op, line, hlc) for op, line, hlc in reversed(lines))
     if not done:
         raise CannotUndo(reason=reason)
@@ -62,11 +68,19 @@ def _newest_transaction(session: Writing) -> list[tuple[str, dict[str, Any], int
     if newest is None:
         raise NothingToUndo
     rows = session.execute(
-        sa.select(JOURNAL.c.op, JOURNAL.c.body)
+        sa.select(JOURNAL.c.op, JOURNAL.c.body, JOURNAL.c.actor)
         .where(JOURNAL.c.dev == session.device, JOURNAL.c.hlc == newest)
         .order_by(JOURNAL.c.seq)
-    )
-    return [(op, orjson.loads(bytes(body)), newest) for op, body in rows]
+    ).all()
+    # At a shared computer, and on a server, the last change may be another person's, whose role may do what mine may not.
+    if any(row.actor != session.actor.name for row in rows):
+        raise NothingToUndo
+    return [(row.op, orjson.loads(bytes(row.body)), newest) for row in rows]
+
+
+def _stays(op: str, line: dict[str, Any]) -> bool:
+    """Tell whether a line made a record that stands by itself and can't be archived: the rest would be half undone."""
+    return op == "set/1" and not line["base"] and line["t"] in STANDING
 
 
 def _take_back(session: Writing, op: str, line: dict[str, Any], hlc: int) -> bool:

@@ -1,10 +1,16 @@
-import pytest
+from decimal import Decimal
 
+import pytest
+import sqlalchemy as sa
+
+from sse_desktop.commands.bids import new_version, start_bid
 from sse_desktop.commands.containers import ContainerData, change_container_kind
 from sse_desktop.commands.harvests import void_weigh_in
 from sse_desktop.commands.members import MemberData, change_member
 from sse_desktop.commands.pledges import PledgeData, set_pledges
 from sse_desktop.commands.stock import Removal, remove_from_lot
+from sse_desktop.commands.tender_items import add_item
+from sse_desktop.commands.tenders import ItemData, TenderData, enter_tender
 from sse_desktop.commands.undo import CannotUndo, NothingToUndo, Undone, undo_last
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
@@ -13,6 +19,7 @@ from sse_desktop.queries.products import containers
 from sse_desktop.queries.stock import lots
 from sse_desktop.store.database import Actor, Database
 from sse_desktop.store.integrity import verify
+from sse_desktop.store.tables.bids import Bid
 from tests.builders import NOW, Office, a_container, a_member, a_product, a_weigh_in
 
 
@@ -104,3 +111,30 @@ def test_what_can_not_be_archived_is_not_taken_back(database: Database) -> None:
 
     with pytest.raises(CannotUndo):
         office.write(undo_last)
+
+
+def test_what_somebody_else_did_is_not_taken_back(database: Database) -> None:
+    """The computer is shared: Ctrl+Z of the weigher must not give a person back the role the administrator took away."""
+    office = Office(database)
+    a_member(office, "Ana")
+    office.name, office.role = "Luis", Role.WEIGHER
+
+    with pytest.raises(NothingToUndo):
+        office.write(undo_last)
+
+    assert [row.name for row in office.read(members)] == ["Ana"]
+
+
+def test_a_change_is_taken_back_whole_or_not_at_all(database: Database) -> None:
+    """A new version of a bid can't be archived, so the old one does not come back beside it."""
+    office = Office(database)
+    tender = office.write(enter_tender, TenderData(title="Fruit", reference="R-1"))
+    office.write(add_item, tender, ItemData(description="Mandarina", quantity=Decimal(10), unit="kg"))
+    first = office.write(start_bid, tender)
+    second = office.write(new_version, first)
+
+    with pytest.raises(CannotUndo):
+        office.write(undo_last)
+
+    states = office.read(lambda session: {row.id: row.state for row in session.scalars(sa.select(Bid))})
+    assert states == {first: "withdrawn", second: "draft"}
