@@ -1,5 +1,6 @@
 """One cooperative's folder: database, attachments, lock, backups and profile. The window and the command line open it here."""
 
+import contextlib
 import platform
 import sys
 from collections.abc import Callable
@@ -71,6 +72,7 @@ class Workspace:
         self.passphrase = passphrase
         self._lock = lock
         self._changed = False
+        self.backup_failure: DomainError | None = None
         self.cooperative = self._settle_in()
         self.profile: Profile = load_profile(self.cooperative.profile_id)
         self.actor = Actor("", "")
@@ -237,7 +239,9 @@ class Workspace:
     def _thin_out(self, now: datetime) -> None:
         known = {backup.made_at: backup.path for backup in backups.list_backups(self.backup_folder)}
         for moment in backups.to_thin_out(list(known), now):
-            known[moment].unlink()
+            # One that another program holds, or that may not be removed, goes the next time.
+            with contextlib.suppress(OSError):
+                known[moment].unlink()
 
     def last_backup(self) -> backups.Backup | None:
         """Return the newest backup in the own folder, if there is one."""
@@ -245,15 +249,25 @@ class Workspace:
         return found[0] if found else None
 
     def close(self) -> None:
-        """Back up if something changed since the last backup, close the database and free the folder."""
+        """Back up if something changed since the last backup, close the database and free the folder.
+
+        Everything entered is stored by then, so a backup that can't be made refuses nothing: it stays in `backup_failure`.
+        """
         try:
-            last = self.last_backup() if self._changed else None
-            if self._changed and (last is None or clock.now() - last.made_at > BACKUP_AGE) and self._lock is not None:
-                self.backup()
+            if self._changed and self._lock is not None:
+                self._back_up_on_closing()
         finally:
             self.database.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def _back_up_on_closing(self) -> None:
+        try:
+            last = self.last_backup()
+            if last is None or clock.now() - last.made_at > BACKUP_AGE:
+                self.backup()
+        except DomainError as failure:
+            self.backup_failure = failure
 
 
 def _backup_before_update(folder: Path, passphrase: str | None) -> Callable[[Database], Any]:

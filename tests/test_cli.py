@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from sse_desktop.cli.verbs import app
 from sse_desktop.commands.members import archive_member
 from sse_desktop.queries.harvests import weigh_in_block
 from sse_desktop.queries.members import members
+from sse_desktop.store.attachments import Attachments
 from sse_desktop.workspace import Workspace
 from tests.builders import a_container, a_member, a_price, a_product
 from tests.command_line import CommandLine, at_a_terminal, in_its_own_process, new_cooperative
@@ -257,12 +259,45 @@ def test_a_load_is_weighed_in(scale: CommandLine) -> None:
         (("--containers", "4:saco"), "no_container_found"),
         (("--harvested", "2999-01-01"), "in_the_future"),
         (("--price", "-1"), "price_below_zero"),
+        (("--member", "9" * 30), "number_too_large"),
+        (("--containers", f"{'9' * 30}:gaveta"), "number_too_large"),
+        (("--containers", "99999999999999:gaveta"), "tare_exceeds_gross"),
     ],
 )
 def test_a_wrong_load_is_refused(scale: CommandLine, more: tuple[str, ...], code: str) -> None:
     status, said = scale("weigh-in", "add", *LOAD, *more)
 
     assert (status, said["refused"]["code"]) == (2, code)
+
+
+@pytest.mark.parametrize("verb", [("trace",), ("delivery", "note", "--out", "here")])
+def test_a_number_beyond_all_documents_is_none_of_them(cli: CommandLine, verb: tuple[str, ...]) -> None:
+    status, said = cli(*verb, "9" * 30)
+
+    assert (status, "refused" in said) == (2, True)
+
+
+def test_an_entry_stays_saved_when_no_backup_can_be_made_on_closing(scale: CommandLine) -> None:
+    shutil.rmtree(scale.folder / "backups")
+    (scale.folder / "backups").write_text("a file where the folder should be")
+
+    status, out, err = scale.says("weigh-in", "add", *LOAD)
+    again = scale("weigh-in", "add", *LOAD)
+
+    assert (status, "001-001-000000001" in out) == (0, True)
+    assert err.startswith("Everything entered is saved, but no backup was made on closing. The file")
+    assert (again[0], again[1]["ticket"]) == (0, "001-001-000000002")
+
+
+def test_an_entry_stays_saved_beside_a_kept_file_that_was_damaged(scale: CommandLine) -> None:
+    shutil.rmtree(scale.folder / "backups")
+    sha = Attachments(scale.folder / "attachments").put(b"a paper")
+    (scale.folder / "attachments" / sha).write_bytes(b"another paper")
+
+    status, out, err = scale.says("weigh-in", "add", *LOAD)
+
+    assert (status, "001-001-000000001" in out) == (0, True)
+    assert "damaged" in err
 
 
 def test_an_archived_member_is_named(scale: CommandLine) -> None:

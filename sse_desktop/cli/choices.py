@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sse_desktop.workspace import Workspace
 
 TRIES = 3
+NO_BACKUP = N_("Everything entered is saved, but no backup was made on closing. {reason}")
 
 
 @dataclass(slots=True)
@@ -73,7 +74,14 @@ class Choices:
             self._opened = workspace.locale(self.language)
             yield workspace
         finally:
-            workspace.close()
+            self.close(workspace)
+
+    def close(self, workspace: "Workspace") -> None:
+        """Close the data; what was done stays done when no backup can be made, so that is only said on standard error."""
+        workspace.close()
+        if workspace.backup_failure is not None:
+            why = self.locale.explain(workspace.backup_failure)
+            print(self.locale.text(NO_BACKUP, reason=why), file=sys.stderr)
 
     def _open(self, *, read_only: bool) -> "Workspace":
         from sse_desktop.store.database import WrongPassphrase

@@ -26,7 +26,7 @@ def new(context: typer.Context, name: str, profile: Profile) -> None:
     try:
         _say(choices, workspace.cooperative.legal_name, profile)
     finally:
-        workspace.close()
+        choices.close(workspace)
 
 
 def demo(context: typer.Context, profile: Profile = "ec") -> None:
@@ -38,7 +38,7 @@ def demo(context: typer.Context, profile: Profile = "ec") -> None:
     try:
         _say(choices, workspace.cooperative.legal_name, profile)
     finally:
-        workspace.close()
+        choices.close(workspace)
 
 
 def _say(choices: Choices, name: str, profile: str) -> None:

@@ -11,12 +11,15 @@ from sse_desktop.cli.choices import Choices
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.money import UnitPrice
-from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.domain.quantity import KILO, QUANTITY_DECIMALS, Quantity
+from sse_desktop.domain.rounding import scaled
 
 if TYPE_CHECKING:
     from sse_desktop.commands.weighing import WeighInRecorded
     from sse_desktop.queries.products import ProductRow
     from sse_desktop.workspace import Workspace
+
+THOUSAND = 1000
 
 app = typer.Typer(help="Loads over the scale.", no_args_is_help=False)
 
@@ -89,7 +92,7 @@ def _member(workspace: "Workspace", text: str) -> uuid.UUID | int:
     from sse_desktop.queries.members import find_member
 
     # A number goes to the command as it is, which knows archived members too.
-    return int(text) if text.strip().isdecimal() else workspace.read(find_member, text).id
+    return scaled(text.strip(), 0) if text.strip().isdecimal() else workspace.read(find_member, text).id
 
 
 def _grade(product: "ProductRow", text: str | None) -> uuid.UUID | None:
@@ -110,7 +113,8 @@ def _containers(workspace: "Workspace", text: str | None) -> tuple[int, uuid.UUI
     count, colon, kind = text.partition(":")
     if not colon or not count.strip().isdecimal():
         raise ContainersUnclear(text=text)
-    return int(count), workspace.read(find_container, kind).id
+    # As exact as a weight, so that the tare of so many containers is a number that can be said.
+    return scaled(count.strip(), QUANTITY_DECIMALS) // THOUSAND, workspace.read(find_container, kind).id
 
 
 def _place() -> str:

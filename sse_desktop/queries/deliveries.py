@@ -107,6 +107,10 @@ class DeliveryDetail:
     receiver_note: str
 
 
+# Longer ones are no numbers of documents, and no database holds them.
+LONGEST_NUMBER = 18
+
+
 def full(series: str, number: int) -> str:
     """Return the number of a delivery note as it is printed."""
     return f"{series}-{number:09d}"
@@ -191,7 +195,7 @@ def delivery_by_number(session: Session, number: str) -> uuid.UUID:
         NoSuchDelivery.
     """
     series, _, last = number.strip().rpartition("-")
-    if last.isdecimal():
+    if last.isdecimal() and len(last) <= LONGEST_NUMBER:
         found = session.scalar(sa.select(Delivery.id).where(Delivery.series == series, Delivery.number == int(last)))
         if found is not None:
             return found

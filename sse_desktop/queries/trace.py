@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.lots import contributions
 from sse_desktop.domain.quantity import KILO, Quantity
-from sse_desktop.queries.deliveries import full
+from sse_desktop.queries.deliveries import LONGEST_NUMBER, full
 from sse_desktop.store.tables.buyers import DeliveryPoint
 from sse_desktop.store.tables.deliveries import AcceptanceLine, Delivery, DeliveryLine
 from sse_desktop.store.tables.harvests import WeighIn
@@ -94,7 +94,7 @@ def trace(session: Session, code: str) -> Trace:
     if lot is not None:
         return _of_lots(session, wanted, "lot", lot.opened_on, {lot.id: None})
     series, _, last = wanted.rpartition("-")
-    if last.isdecimal():
+    if last.isdecimal() and len(last) <= LONGEST_NUMBER:
         found = _delivery_note(session, wanted, series, int(last)) or _ticket(session, wanted, series, int(last))
         if found is not None:
             return found
