@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -60,9 +61,10 @@ def read_notice(folder: Path, out: Path) -> str:
 
 
 def write_notes(folder: Path, out: Path) -> None:
-    """Write the delivery notes of the last day on which there were deliveries."""
+    """Write the delivery notes of the last day of the contract that was won: one for each of its 26 schools."""
     rows = ask(folder, "delivery", "list")["deliveries"]
-    last = max(row["date"] for row in rows)
+    per_day = Counter(row["date"] for row in rows)
+    last = max(day for day, count in per_day.items() if count == max(per_day.values()))
     numbers = [row["number"] for row in rows if row["date"] == last]
     for number in numbers:
         ask(folder, "delivery", "note", number, "--out", out)
