@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import Quantity, rations
+from sse_desktop.domain.quantity import DifferentUnits, Quantity, rations
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.buyers import DeliveryPoint
@@ -65,12 +65,14 @@ def add_call_off(session: Writing, data: CallOffData) -> uuid.UUID:
     """Store an order and return its id.
 
     Raises:
-        NothingOrdered, ContractClosed. MoreThanContract: all orders of the line would pass the contract's quantity.
+        NothingOrdered, ContractClosed, DifferentUnits. MoreThanContract: all orders of the line would pass the contract's quantity.
     """
     line = session.get_one(ContractLine, data.contract_line_id)
     contract = session.get_one(Contract, line.contract_id)
     if contract.state == "closed":
         raise ContractClosed(reference=contract.reference)
+    if data.quantity is not None and data.quantity.unit != line.unit:
+        raise DifferentUnits(first=data.quantity.unit, second=line.unit)
     milli = _ordered(session, data)
     _check_room(session, line, milli)
     call_off = CallOff(
@@ -99,7 +101,9 @@ def _ordered(session: Writing, data: CallOffData) -> int:
         pupils = (
             data.pupils if data.pupils is not None else session.get_one(DeliveryPoint, data.delivery_point_id).pupils
         )
-        milli = rations(pupils or 0, data.days or 1, data.units_per_ration or 0) * THOUSAND
+        factors = (pupils or 0, data.days or 1, data.units_per_ration or 0)
+        # Two factors below zero would make a quantity above it.
+        milli = 0 if min(factors) <= 0 else rations(*factors) * THOUSAND
     if milli <= 0:
         raise NothingOrdered
     return milli

@@ -103,7 +103,7 @@ def send_delivery(session: Writing, dispatch: Dispatch) -> Dispatched:
     session.add(delivery)
     position = 0
     for sent in dispatch.lines:
-        for part in _parts(session, sent, dispatch.planned_on):
+        for part in _parts(session, sent, dispatch.contract_id, dispatch.planned_on):
             position += 1
             _add_line(session, delivery, position, sent, part)
         # The next line of this note must see what this one took.
@@ -136,9 +136,11 @@ def sent_again(session: Writing, line_id: uuid.UUID) -> int:
     return int(session.scalar(again) or 0)
 
 
-def _parts(session: Writing, sent: SentLine, on: date) -> list[tuple[FreeLot, int, int]]:
+def _parts(session: Writing, sent: SentLine, contract_id: uuid.UUID, on: date) -> list[tuple[FreeLot, int, int]]:
     """Return (lot, thousandths of the unit, grams) for what one line takes from each lot."""
     line = session.get_one(ContractLine, sent.contract_line_id)
+    if line.contract_id != contract_id:
+        raise ValueError("the line is of another contract")
     if sent.quantity.unit != line.unit:
         # It is paid by the contract's price per unit, so 30 kg would be paid as 30 pieces.
         raise DifferentUnits(first=sent.quantity.unit, second=line.unit)

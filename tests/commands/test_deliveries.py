@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sse_desktop.commands.acceptances import NotSent, Rejection, void_received
 from sse_desktop.commands.call_offs import CallOffData, ContractClosed, MoreThanContract, NothingOrdered, add_call_off
-from sse_desktop.commands.contracts import close_contract
+from sse_desktop.commands.contracts import ContractData, ContractLineData, close_contract, open_contract
 from sse_desktop.commands.deliveries import (
     AlreadyAccepted,
     Dispatch,
@@ -19,6 +19,7 @@ from sse_desktop.commands.deliveries import (
 from sse_desktop.commands.lot_draws import LotShort
 from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.deliveries import RejectedMoreThanSent, ReplacedMoreThanRejected
+from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import DifferentUnits, Quantity
 from sse_desktop.queries.call_offs import call_offs
 from sse_desktop.queries.contracts import contract_lines, contracts
@@ -383,3 +384,42 @@ def test_what_was_replaced_stays_rejected_when_the_record_is_made_anew(database:
     sale.accept(sent.id, word)
 
     assert str(sale.read(contracts)[0].accepted) == "15.00 USD"
+
+
+def test_an_order_is_in_the_unit_of_the_contract(database: Database) -> None:
+    sale = Sale(database)
+    order = CallOffData(
+        contract_line_id=sale.line, delivery_point_id=sale.schools[0], due_on=TODAY, quantity=Quantity.of(5, "kg")
+    )
+    with pytest.raises(DifferentUnits):
+        sale.write(add_call_off, order)
+
+
+def test_two_factors_below_zero_order_nothing(database: Database) -> None:
+    sale = Sale(database)
+    order = CallOffData(
+        contract_line_id=sale.line,
+        delivery_point_id=sale.schools[0],
+        due_on=TODAY,
+        pupils=-5,
+        units_per_ration=2,
+        days=-3,
+    )
+    with pytest.raises(NothingOrdered):
+        sale.write(add_call_off, order)
+
+
+def test_a_line_of_another_contract_is_not_sent(database: Database) -> None:
+    sale = Sale(database)
+    sale.weigh(0, 100_000)
+    data = ContractData(reference="C-2", title="Fruit", signed_on=TODAY)
+    price = UnitPrice.of("0.15", "USD")
+    line = ContractLineData(product_id=sale.product, description="", quantity=Quantity.of(9, "unit"), price=price)
+    other = sale.write(open_contract, sale.buyer, "USD", data, [line])
+    sent = SentLine(contract_line_id=sale.line, quantity=Quantity.of(3, "unit"))
+
+    with pytest.raises(ValueError, match="another contract"):
+        sale.write(
+            send_delivery,
+            Dispatch(contract_id=other, delivery_point_id=sale.schools[0], planned_on=TODAY, lines=(sent,)),
+        )
