@@ -20,7 +20,7 @@ from sse_desktop.queries import cooperative as cooperatives
 from sse_desktop.store import backup as backups
 from sse_desktop.store.attachments import Attachments
 from sse_desktop.store.database import Actor, Database, Writing
-from sse_desktop.store.location import check_location
+from sse_desktop.store.location import check_location, make_folder
 from sse_desktop.store.lock import FolderLock
 from sse_desktop.store.migrate import AlreadyThere, create_sqlite, open_postgres, open_sqlite
 from sse_desktop.store.profiles import Profile, load_profile
@@ -90,7 +90,7 @@ class Workspace:
         """
         profile = load_profile(profile_id)
         check_location(folder)
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if (folder / DATABASE_NAME).exists():
             raise AlreadyThere(path=str(folder))
         lock = FolderLock(folder)

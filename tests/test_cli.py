@@ -270,6 +270,18 @@ def test_a_wrong_load_is_refused(scale: CommandLine, more: tuple[str, ...], code
     assert (status, said["refused"]["code"]) == (2, code)
 
 
+@pytest.mark.parametrize("name", ["a file", "n" * 300])
+def test_where_no_folder_can_be_is_said(cli: CommandLine, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a file").write_text("not a folder")
+    there = tmp_path / name
+    backup = cli("backup")[1]["file"]
+
+    for verb in (("new", "X", "--profile", "ec"), ("demo",), ("verify",), ("weigh-in", "add", *LOAD)):
+        answer = cli("--data", there, *verb)
+        assert (answer[0], answer[1]["refused"]["code"]) == (2, "cannot_write_file"), verb
+    assert cli("restore", backup, "--into", there)[1]["refused"]["code"] == "cannot_write_file"
+
+
 @pytest.mark.parametrize("verb", [("trace",), ("delivery", "note", "--out", "here")])
 def test_a_number_beyond_all_documents_is_none_of_them(cli: CommandLine, verb: tuple[str, ...]) -> None:
     status, said = cli(*verb, "9" * 30)

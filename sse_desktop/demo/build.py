@@ -12,6 +12,7 @@ from sse_desktop.demo.sales import buy_small, deliver_week, get_paid, win
 from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, WEEKS_OF_HARVEST, Stage
 from sse_desktop.demo.tenders import LOST, WON, open_days, open_tender, take_part
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.store.location import holds_something
 from sse_desktop.workspace import Workspace
 
 Tell = Callable[[int, int], None]
@@ -31,7 +32,7 @@ def build_demo(folder: Path, profile_id: str = "ec", *, tell: Tell | None = None
     Raises:
         FolderNotEmpty, NoSuchProfile, and what `Workspace.create` raises.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if holds_something(folder):
         raise FolderNotEmpty(path=str(folder))
     workspace = Workspace.create(folder, "Demo", profile_id)
     try:

@@ -27,6 +27,7 @@ from sse_desktop.store.database import Database
 from sse_desktop.store.engines import MIGRATING, sqlite_driver, sqlite_engine
 from sse_desktop.store.failures import CannotWriteFile, DataDamaged, NewerFile, NotOurFile
 from sse_desktop.store.integrity import broken_chains, counts, damage, heads, version
+from sse_desktop.store.location import holds_something
 from sse_desktop.store.migrate import version_of, versions
 from sse_desktop.store.snapshot import copy_database
 
@@ -234,7 +235,7 @@ def restore_backup(path: Path, into: Path, passphrase: str | None = None) -> Bac
         NotEmpty: there is something in the folder.
         BackupDamaged, NewerFile, WrongPassphrase, CannotWriteFile: nothing was restored.
     """
-    if into.exists() and any(into.iterdir()):
+    if holds_something(into):
         raise NotEmpty(path=str(into))
     backup = _known(path)
     stage = into / ".restoring"

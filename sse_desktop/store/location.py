@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.store.failures import CannotWriteFile
 
 NETWORK_FILE_SYSTEMS: Final = frozenset(
     [
@@ -66,13 +67,39 @@ def check_location(folder: Path, table: Sequence[tuple[str, str]] | None = None)
     Raises:
         NetworkFolder: on a network file system or an unknown FUSE mount.
         SynchronisedFolder: below a folder of a known cloud program.
+        CannotWriteFile: there can be no folder of this name.
     """
+    holds_something(folder)
     resolved = folder.resolve()
     program = next((part for part in resolved.parts if SYNCHRONISED.fullmatch(part)), None)
     if program is not None:
         raise SynchronisedFolder(folder=str(folder), program=program)
     if is_remote(resolved, mounts() if table is None else table):
         raise NetworkFolder(folder=str(folder))
+
+
+def holds_something(folder: Path) -> bool:
+    """Tell whether there is anything in a folder, which need not be there.
+
+    Raises:
+        CannotWriteFile: it is a file, its name is too long, or it may not be looked into.
+    """
+    try:
+        return folder.exists() and any(folder.iterdir())
+    except OSError as error:
+        raise CannotWriteFile(path=str(folder), reason=error.strerror or str(error)) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, unless it is there.
+
+    Raises:
+        CannotWriteFile.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWriteFile(path=str(folder), reason=error.strerror or str(error)) from error
 
 
 def is_remote(folder: Path, table: Sequence[tuple[str, str]]) -> bool:
