@@ -8,10 +8,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from sse_desktop.commands.buyers import known_buyer
+from sse_desktop.commands.changing import BelowNothing
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
-from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.money import DifferentCurrencies, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
@@ -98,7 +99,7 @@ def open_contract_from_bid(session: Writing, bid_id: uuid.UUID, data: ContractDa
     Each line is delivered from the product's best grade: what schools buy is first grade, the second goes to the market.
 
     Raises:
-        BidNotWon, ContractExists, LineWithoutProduct, LineWithoutPrice, NoLines.
+        BidNotWon, ContractExists, LineWithoutProduct, LineWithoutPrice, NoLines, BelowNothing.
     """
     bid = session.get_one(Bid, bid_id)
     tender = session.get_one(Tender, bid.tender_id)
@@ -137,7 +138,7 @@ def open_contract(
     """Make a contract that no bid of ours led to (a purchase order, a sub-supply), and return its id.
 
     Raises:
-        NoLines.
+        NoLines, DifferentCurrencies. BelowNothing: a line of nothing, or with a price below zero.
     """
     return _open(session, buyer_id, currency, data, lines, None)
 
@@ -152,6 +153,11 @@ def _open(
 ) -> uuid.UUID:
     if not lines:
         raise NoLines
+    for line in lines:
+        if line.price.currency != currency:
+            raise DifferentCurrencies(first=currency, second=line.price.currency)
+        if line.quantity.milli <= 0 or line.price.micros < 0:
+            raise BelowNothing
     total = sum(line.price.times(line.quantity).minor for line in lines)
     contract = Contract(
         id=session.new_id(),
