@@ -310,6 +310,7 @@ def test_an_entry_stays_saved_beside_a_kept_file_that_was_damaged(scale: Command
 
     assert (status, "001-001-000000001" in out) == (0, True)
     assert "damaged" in err
+    assert scale("verify")[1]["findings"] == [{"check": "attachment", "detail": sha}]
 
 
 def test_an_archived_member_is_named(scale: CommandLine) -> None:

@@ -56,12 +56,15 @@ def restore(
 
 
 def verify(context: typer.Context) -> None:
-    """Check the file, the chain of every device, and the tables against the journal."""
+    """Check the file, the chain of every device, the tables against the journal, and the kept files."""
     from sse_desktop.store import integrity
 
     choices: Choices = context.obj
     with choices.reading() as workspace:
-        findings = integrity.verify(workspace.database)
+        findings = [
+            *integrity.verify(workspace.database),
+            *(integrity.Finding("attachment", sha) for sha in workspace.attachments.damaged()),
+        ]
         told: Json = {
             "ok": not findings,
             "findings": [{"check": found.check, "detail": found.detail} for found in findings],

@@ -63,6 +63,17 @@ class Attachments:
             raise AttachmentDamaged(sha=sha[:12])
         return data
 
+    def damaged(self) -> list[str]:
+        """Return the hashes of the kept files whose content is no longer what was stored, or can't be read."""
+        return [sha for sha in self.hashes() if self._digest(sha) != sha]
+
+    def _digest(self, sha: str) -> str:
+        try:
+            with self.path(sha).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
+
     def hashes(self) -> list[str]:
         """Return the hashes of all kept files, sorted."""
         if not self.folder.is_dir():
