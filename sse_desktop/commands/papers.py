@@ -30,7 +30,9 @@ class ValidityReversed(DomainError):
 class NotAHolder(DomainError):
     """A paper is held by something that holds no papers."""
 
-    sentence = N_("“{kind}” holds no papers. Nothing was saved. Choose the cooperative, a member, a plot, a vehicle or a person.")
+    sentence = N_(
+        "“{kind}” holds no papers. Nothing was saved. Choose the cooperative, a member, a plot, a vehicle or a person."
+    )
 
 
 class PaperWentOut(DomainError):
