@@ -17,7 +17,8 @@ from sse_desktop.commands.tenders import ItemData, TenderData, enter_tender
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Conversion
 from sse_desktop.domain.season import Week
-from sse_desktop.queries.bids import bid
+from sse_desktop.queries.bids import BidDetail, bid
+from sse_desktop.queries.tenders import tender
 from sse_desktop.store.database import Actor
 from tests.builders import Office, a_member, a_product
 
@@ -109,3 +110,32 @@ def put(office: Office, table: Any, key: uuid.UUID, **fields: Any) -> None:
         row = session.get_one(table, key)
         for name, value in fields.items():
             setattr(row, name, value)
+
+
+def detail(office: Records, key: Any) -> BidDetail:
+    """Return everything about a bid."""
+    found: BidDetail = office.read(bid, key)
+    return found
+
+
+def a_possible_bid(office: Office, units: int = 4000, pledged_kg: int = 100, **more: Any) -> Any:
+    """A priced bid for fruit of which so many kilos are pledged in each of its four weeks."""
+    product = fruit(office)
+    pledged(office, product, dict.fromkeys(WEEKS, pledged_kg))
+    made = a_tender(office, **more)
+    an_item(office, made, units, product_id=product)
+    return a_bid(office, made)
+
+
+def with_paper_asked(office: Office, **more: Any) -> tuple[Any, Any, Any]:
+    """A possible bid, its tender, and a paper that is asked for there."""
+    offer = a_possible_bid(office)
+    made = detail(office, offer).tender_id
+    return offer, made, a_requirement(office, made, **more)
+
+
+def kept_data(office: Records, made: Any, now: datetime) -> TenderData:
+    """Return what a form would give back unchanged."""
+    found = office.read(tender, made, now)
+    names = TenderData.__dataclass_fields__
+    return TenderData(**{name: getattr(found, name) for name in names})
