@@ -42,7 +42,7 @@ class CapacityGap(DomainError):
     """More is promised than there will be."""
 
     sentence = N_(
-        "In week {week} {gap} of {product} are missing for this promise. Offer less, find more pledges, or let the president take it on with a reason."
+        "{gap} of {product} are missing in week {week} for this promise. Offer less, find more pledges, or let the president take it on with a reason."
     )
 
 

@@ -71,7 +71,7 @@ class WeeksCard(Card):
         if gap is None:
             self.sentence.setText(self.context.text(N_("All that is promised can be delivered.")))
         else:
-            words = N_("In week {number} {weight} are missing for what is promised.")
+            words = N_("{weight} are missing in week {number} for what is promised.")
             self.sentence.setText(self.context.text(words, number=str(gap.week.number), weight=gap.gap))
 
     def _bar(self, week: OutlookWeek) -> WeekBar:
