@@ -66,7 +66,7 @@ class NotEmpty(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A backup file and what its manifest says."""
+    """A backup file and what its manifest says; `left_out` are the hashes of kept files that were damaged already."""
 
     path: Path
     made_at: datetime
@@ -75,12 +75,15 @@ class Backup:
     counts: dict[str, int]
     heads: dict[str, tuple[int, str]]
     files: dict[str, str]
+    left_out: tuple[str, ...] = ()
 
 
 def make_backup(
     database: Database, attachments: Attachments, target: Path, now: datetime, *, passphrase: str | None = None
 ) -> Backup:
     """Write a backup to `target`, read it back and return what it holds.
+
+    A kept file that was damaged outside the application is left out and named: one bad scan must not stop every backup.
 
     Raises:
         CannotWriteFile: no room or no right; no half backup is left.
@@ -116,12 +119,15 @@ def _manifest(copy: Path, attachments: Attachments, now: datetime, passphrase: s
             summary = {"version": version(session), "counts": counts(session), "heads": heads(session)}
     finally:
         database.close()
-    files = {DATABASE_NAME: _digest(copy), **{f"attachments/{sha}": sha for sha in attachments.hashes()}}
+    damaged = attachments.damaged()
+    sound = [sha for sha in attachments.hashes() if sha not in damaged]
+    files = {DATABASE_NAME: _digest(copy), **{f"attachments/{sha}": sha for sha in sound}}
     return {
         "format": FORMAT,
         "made_at": now.astimezone(UTC).isoformat(),
         "encrypted": bool(passphrase),
         "files": files,
+        "left_out": damaged,
         **summary,
     }
 
@@ -135,8 +141,9 @@ def _write_zip(file: IO[bytes], copy: Path, attachments: Attachments, manifest: 
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
         archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(manifest, indent=1))
         archive.write(copy, DATABASE_NAME, zipfile.ZIP_DEFLATED, 1)
-        for sha in attachments.hashes():
-            archive.write(attachments.path(sha), f"attachments/{sha}")
+        for name, sha in manifest["files"].items():
+            if name != DATABASE_NAME:
+                archive.write(attachments.path(sha), name)
 
 
 def read_manifest(path: Path) -> Backup:
@@ -156,6 +163,7 @@ def read_manifest(path: Path) -> Backup:
             counts=manifest["counts"],
             heads={dev: (seq, digest) for dev, (seq, digest) in manifest["heads"].items()},
             files=manifest["files"],
+            left_out=tuple(manifest.get("left_out", ())),
         )
     except (OSError, *UNREADABLE) as error:
         raise BackupDamaged(file=path.name, reason=type(error).__name__) from error

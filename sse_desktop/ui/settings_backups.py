@@ -143,7 +143,12 @@ class BackupsPage(Page):
         self.context.worker.long(made, folder, owner=self, done=self._made, failed=self._failed)
 
     def _made(self, backup: "Backup") -> None:
-        self.context.shell.tell(self.text(N_("Backed up and read back: {path}"), path=str(backup.path)))
+        if backup.left_out:
+            words = N_("Backed up, but for {count} kept files that are damaged: {path}. Attach those files again.")
+            told = self.text(words, count=len(backup.left_out), path=str(backup.path))
+            self.context.shell.tell(told, state="to_do")
+        else:
+            self.context.shell.tell(self.text(N_("Backed up and read back: {path}"), path=str(backup.path)))
         self.refresh()
         self.context.feed.changed.emit(MADE)
 

@@ -102,6 +102,20 @@ def test_a_backup_is_made_while_others_write(
     assert made.counts["journal"] == len(journal(live)) - 1
 
 
+def test_a_damaged_file_stops_no_backup_and_is_named(
+    live: Database, attachments: Attachments, passphrase: str | None, tmp_path: Path
+) -> None:
+    spoilt = attachments.put(b"a scan that somebody will change")
+    attachments.path(spoilt).write_bytes(b"changed")
+
+    made = make_backup(live, attachments, tmp_path / "b.ssebackup", NOON, passphrase=passphrase)
+
+    assert made.left_out == (spoilt,)
+    restore_backup(made.path, tmp_path / "restored", passphrase)
+    kept = Attachments(tmp_path / "restored" / "attachments")
+    assert [kept.read(sha) for sha in kept.hashes()] == [SCAN]
+
+
 def test_a_restore_never_touches_a_folder_with_something_in_it(
     made: Path, passphrase: str | None, tmp_path: Path
 ) -> None:
