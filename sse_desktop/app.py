@@ -42,7 +42,11 @@ def main(arguments: Sequence[str] = ()) -> int:
     load_fonts()
     apply_theme(app, as_scheme(preferences.scheme), preferences.text_percent)
     window = MainWindow(preferences)
-    window.painted.connect(partial(begin, app, window, preferences, path, parse(arguments)))
+    wanted = parse(arguments)
+    if wanted.until_painted:
+        window.painted.connect(app.quit)
+    else:
+        window.painted.connect(partial(begin, app, window, preferences, path, wanted))
     window.showMaximized() if preferences.maximized else window.show()
     status = app.exec()
     save_preferences(preferences, path)
@@ -54,6 +58,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sse-desktop", add_help=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--language", default="")
+    parser.add_argument("--until-painted", action="store_true")  # for measuring the start, also of a build
     return parser.parse_known_args(list(arguments))[0]
 
 
