@@ -37,9 +37,8 @@ __all__ = [
     "start_chain",
 ]
 
-# Sent by the driver itself, since every entry waits for these: SQLAlchemy would add a tenth of a millisecond. The clock of a new line is above that of every device here, whatever
-# their own clocks show.
-READ_HEAD: Final = "SELECT seq, (SELECT max(hlc) FROM head), hash FROM head WHERE dev = ?"
+# Sent by the driver itself, since every entry waits for these: SQLAlchemy would add a tenth of a millisecond.
+READ_HEAD: Final = "SELECT seq, hlc, hash, (SELECT max(hlc) FROM head) FROM head WHERE dev = ?"
 MOVE_HEAD: Final = "UPDATE head SET seq = ?, hlc = ?, hash = ? WHERE dev = ?"
 APPEND: Final = f"INSERT INTO journal ({', '.join(JOURNAL_COLUMNS)}) VALUES ({', '.join('?' * len(JOURNAL_COLUMNS))})"  # noqa: S608 - constants only
 STATEMENTS: Final = {
@@ -149,7 +148,10 @@ def _start(session: Writing, reason: str) -> Recorder:
     cursor.execute(STATEMENTS[connection.dialect.name][0], (dev,))
     head = cursor.fetchone()
     cursor.close()
-    seq, hlc, prev = head or (0, connection.scalar(sa.select(sa.func.max(HEAD.c.hlc))) or 0, GENESIS)
+    seq, hlc, prev, latest = head or (0, 0, GENESIS, connection.scalar(sa.select(sa.func.max(HEAD.c.hlc))) or 0)
+    # Above that of every device here, whatever their clocks show; the own one may be younger than `latest`, which
+    # PostgreSQL reads before it waits for the lock.
+    hlc = max(hlc, latest)
     recorder = Recorder(dev, session.actor.name, reason, at=session.now, seq=seq, hlc=hlc, prev=bytes(prev))
     session.recorder = recorder
     connection.execution_options(recorder=recorder)

@@ -147,7 +147,8 @@ def _listen(engine: sa.Engine, pragmas: tuple[str, ...]) -> None:
 
 def postgres_engine(url: str, *, guarded: bool = True) -> sa.Engine:
     """Return an engine on a PostgreSQL server for a union of cooperatives."""
-    engine = sa.create_engine(url)
+    # Asked before each use whether it is still there: a server may be restarted while the window is open.
+    engine = sa.create_engine(url, pool_pre_ping=True)
     if guarded:
         event.listen(engine, "before_cursor_execute", guard)
     return engine

@@ -61,6 +61,7 @@ AROUND: Final[dict[str, Way]] = {
     "SQL expression on a record": lambda s, g: setattr(member(s, g), "name", Member.name + "!"),
     "SQL expression in a new record": lambda s, _: s.add(Member(id=s.new_id(), number=sa.func.abs(9))),
     "commit in a command": with_commit,
+    "flush of some": lambda s, g: s.flush([weigh(s, g, 2)]),
     "ORM update": lambda s, _: s.execute(sa.update(Member).values(name="")),
     "ORM insert": lambda s, _: s.execute(sa.insert(Member), [{"id": s.new_id(), "number": 9}]),
     "ORM delete": lambda s, _: s.execute(sa.delete(WeighIn)),

@@ -80,6 +80,7 @@ def test_four_threads_on_one_device_take_numbers_without_gaps(database: Database
     assert in_threads(4, work) == []
     numbers = [line.values["number"] for line in journal(database) if line.table == "weigh_in"]
     assert numbers == list(range(1, 61))
+    assert len({line.hlc for line in journal(database)[4:]}) == 60  # each transaction has a clock of its own
     assert verify(database) == []
 
 
@@ -165,6 +166,25 @@ def test_a_server_that_goes_away_in_a_transaction_stores_nothing_and_takes_the_n
         write(database, lose_the_connection)
 
     write(database, lambda s: weigh(s, ground, 1))
+    assert verify(database) == []
+    database.close()
+
+
+@pytest.mark.postgres
+def test_a_server_that_was_restarted_between_two_entries_is_not_noticed(databases: Databases) -> None:
+    database = databases.fresh("postgres", Path())
+    ground = prepare(database)
+    name = database.engine.url.database
+    other = sa.create_engine(database.engine.url, isolation_level="AUTOCOMMIT")
+    with other.connect() as connection:
+        lose = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
+        )
+        connection.execute(sa.text(lose), {"name": name})
+    other.dispose()
+
+    write(database, lambda s: weigh(s, ground, 1))
+
     assert verify(database) == []
     database.close()
 
