@@ -64,10 +64,10 @@ def test_a_hostile_file_is_refused_quickly(name: str, tmp_path: Path) -> None:
     file = tmp_path / "tender.json"
     file.write_bytes(make())
 
-    began = time.monotonic()
+    began = time.process_time()  # the reader's own: other programs may keep the computer busy
     reading = read_notices(file)
 
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     assert reading.notices == ()
     assert reading.refused is not None
     assert reading.refused.code == code
