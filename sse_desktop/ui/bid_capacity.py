@@ -35,7 +35,7 @@ from sse_desktop.ui.widgets.labels import Card, label, set_tone
 from sse_desktop.ui.widgets.layouts import FlowLayout
 from sse_desktop.ui.widgets.message_bar import TONES
 
-TABLE_PX: Final = 400
+TABLE_PX: Final = 452
 PLEDGES: Final = "pledges"
 HOW: Final = N_("We can: free stock and pledges, less what is promised to others.")
 MOST: Final = N_("Free stock and pledges, less what is promised to others, would do for {most} ({weight}).")
@@ -99,11 +99,14 @@ class CapacityStep(BidStep):
 
     def _columns(self) -> tuple[Column[WeekCapacity], ...]:
         return (
-            Column(N_("Week"), lambda week: week_word(self.context, week.week), 76, stretch=True),
+            Column(N_("Week"), self._short, 64, stretch=True),
             Column(N_("Due by then"), lambda week: self._sold(week.demand).amount, 84, right=True),
             Column(N_("We can"), lambda week: self._sold(week.available).amount, 84, right=True),
-            Column(N_("Missing"), self._missing, 100, right=False),
+            Column(N_("Missing"), self._missing, 92, right=False),
         )
+
+    def _short(self, week: WeekCapacity) -> str:
+        return self.text(N_("wk {number}"), number=str(week.week.number))
 
     def _missing(self, week: WeekCapacity) -> object:
         return Mark(State.BLOCKED, self.context.locale.number(self._sold(week.gap).amount)) if week.gap else "✓"
@@ -162,7 +165,7 @@ class CapacityStep(BidStep):
     def _bar(self, week: WeekCapacity) -> WeekBar:
         missing = f"−{self.context.locale.number(self._sold(week.gap).amount)}" if week.gap else ""
         able, asked = self._sold(max(0, week.available)).amount, self._sold(week.demand).amount
-        return WeekBar(week_word(self.context, week.week), able, asked, missing)
+        return WeekBar(self._short(week), able, asked, missing, spoken=week_word(self.context, week.week))
 
     def _say(self, found: ProductCapacity) -> None:
         gap, desk = found.first_gap, self.desk

@@ -150,7 +150,7 @@ class BidDeskPage(Desk):
         return self.text(N_("{tender} · bid {version} {state}"), tender=name, version=str(offer.version), state=state)
 
     def first_focus(self) -> QWidget | None:
-        return self.steps.buttons[0]
+        return self.steps.current
 
     def work_at(self, key: str) -> None:
         """Go to a step with the keyboard where its work begins: Alt+1 to Alt+5."""

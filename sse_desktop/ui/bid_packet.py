@@ -43,6 +43,7 @@ class PacketStep(BidStep):
         self._reprint: ReprintList | None = None
         self._newest: uuid.UUID | None = None
         self._busy = False
+        self._is_fresh = False  # just built: its pages take the keyboard
         self.build = button(self.text(N_("Build the packet")))
         self.save = button(self.text(N_("Save to a folder …")), icon_name="save")
         self.print = button(self.text(N_("Print …")), icon_name="print")
@@ -137,6 +138,9 @@ class PacketStep(BidStep):
         self.view = PdfView(self.context, data, self.text(N_("packet-{n}.pdf"), n=str(row.version)))
         self.pages.addWidget(self.view)
         self.pages.setCurrentWidget(self.view)
+        if self._is_fresh and self.isVisible():
+            self.view.setFocus()
+        self._is_fresh = False
 
     def _know_reprint(self, row: PacketRow, found: "ReprintList | None") -> None:
         if self.shown is not None and row.id == self.shown.id:
@@ -182,6 +186,7 @@ class PacketStep(BidStep):
 
     def _built(self, row: PacketRow) -> None:
         self._set_busy(busy=False)
+        self._is_fresh = True
         sentence = N_("The packet is built: {pages} pages, {folios} folios, every one read back.")
         self.context.shell.tell(self.text(sentence, pages=row.pages, folios=row.folios))
 

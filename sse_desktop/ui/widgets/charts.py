@@ -49,12 +49,16 @@ class Chart(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class WeekBar:
-    """A week of the capacity calendar. `gap_words` is what stands below a week that fails; empty for one that holds."""
+    """A week of the capacity calendar. `gap_words` is what stands below a week that fails; empty for one that holds.
+
+    `spoken` is the title in full for who hears it, where the title itself is short.
+    """
 
     title: str
     able: Decimal | int
     asked: Decimal | int
     gap_words: str = ""
+    spoken: str = ""
 
 
 class CapacityChart(Chart):
@@ -67,7 +71,7 @@ class CapacityChart(Chart):
 
     def show_weeks(self, weeks: Sequence[WeekBar]) -> None:
         self._weeks = weeks
-        failing = [f"{week.title} {week.gap_words}" for week in weeks if week.gap_words]
+        failing = [f"{week.spoken or week.title} {week.gap_words}" for week in weeks if week.gap_words]
         self.say("; ".join(failing) or f"{len(weeks)} ✓")
         self.update()
 
@@ -79,7 +83,7 @@ class CapacityChart(Chart):
         top, foot = 42.0, float(self.height()) - 46
         each = self.width() / len(self._weeks)
         most = max([Decimal(1), *(Decimal(max(week.able, week.asked)) for week in self._weeks)])
-        every = self._label_step(painter, each)
+        named = self._named(self._label_step(painter, each))
         for number, week in enumerate(self._weeks):
             left = number * each
             if week.gap_words:
@@ -88,7 +92,7 @@ class CapacityChart(Chart):
                 )
                 paint_shape(painter, QPointF(left + each / 2, top - 6), State.BLOCKED, tokens.blocked, 8)
             self._draw_bars(painter, QRectF(left, top, each, foot - top), week, float(most))
-            if number % every == 0 or week.gap_words:
+            if number in named:
                 self._draw_foot(painter, QRectF(left, foot + 2, each, 44), week)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(QPointF(0, foot), QPointF(self.width(), foot))
@@ -108,6 +112,14 @@ class CapacityChart(Chart):
     def _label_step(self, painter: QPainter, each: float) -> int:
         widest = max(QFontMetricsF(painter.font()).horizontalAdvance(week.title) for week in self._weeks) + 8
         return max(1, -int(-widest // each))
+
+    def _named(self, every: int) -> set[int]:
+        """Return the weeks whose names have room: those that fail come first, no two stand nearer than `every`."""
+        named: set[int] = set()
+        for number in sorted(range(len(self._weeks)), key=lambda number: not self._weeks[number].gap_words):
+            if all(abs(number - other) >= every for other in named):
+                named.add(number)
+        return named
 
     def _draw_bars(self, painter: QPainter, box: QRectF, week: WeekBar, most: float) -> None:
         bar = min(28.0, box.width() * 0.32)
@@ -130,7 +142,15 @@ class CapacityChart(Chart):
             painter.drawText(below, CENTRE, week.gap_words)
             painter.setFont(font("body"))
         else:
-            painter.drawText(below, CENTRE, "✓")
+            _draw_tick(painter, below.center(), tokens.accent)
+
+
+def _draw_tick(painter: QPainter, at: QPointF, colour: str) -> None:
+    # Drawn, because the letters of the window have no ✓ of their own.
+    painter.setPen(QPen(QColor(colour), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    low = at + QPointF(-1.2, 3)
+    painter.drawLine(at + QPointF(-4, 0.2), low)
+    painter.drawLine(low, at + QPointF(4, -3.6))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class StepBar(QWidget):
         self._row.addWidget(step, 1)
         return step
 
+    @property
+    def current(self) -> StepButton:
+        """The step that is shown."""
+        return self.buttons[max(0, self._group.checkedId())]
+
     def choose(self, number: int) -> None:
         self.buttons[number].setChecked(True)
         self.chosen.emit(number)
