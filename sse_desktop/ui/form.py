@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.ui.context import Context
@@ -38,7 +39,10 @@ class Form(QWidget, Generic[Input]):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         for row in rows:
-            self.column.addLayout(self._row([row] if isinstance(row, Field) else list(row)))
+            fields = [row] if isinstance(row, Field) else list(row)
+            self.column.addWidget(
+                self._known(fields[0]) if len(fields) == 1 else FieldRow([self._known(each) for each in fields])
+            )
         self.column.addWidget(self.trouble)
 
     def fill(self, values: Mapping[str, Any]) -> None:
@@ -91,15 +95,11 @@ class Form(QWidget, Generic[Input]):
     def first(self) -> Field:
         return next(iter(self.fields.values()))
 
-    def _row(self, fields: Sequence[Field]) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        for field in fields:
-            self.fields[field.name] = field
-            field.entered.connect(self._entered)
-            field.edited.connect(self.edited)
-            line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        return line
+    def _known(self, field: Field) -> Field:
+        self.fields[field.name] = field
+        field.entered.connect(self._entered)
+        field.edited.connect(self.edited)
+        return field
 
     def _entered(self) -> None:
         order = list(self.fields.values())
@@ -112,6 +112,34 @@ class Form(QWidget, Generic[Input]):
                 field.setFocus()
                 return
         self.commit()
+
+
+class FieldRow(QWidget):
+    """Fields side by side; where that has no room, as in the inspector with long words, below each other."""
+
+    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("clear")
+        self._fields = list(fields)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(12)
+        for field in fields:
+            self._line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._widths(), default=0), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = self._widths()
+        is_wide = sum(widths) + 12 * (len(widths) - 1) <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != direction:
+            self._line.setDirection(direction)
+
+    def _widths(self) -> list[int]:
+        return [field.minimumSizeHint().width() for field in self._fields if not field.isHidden()]
 
 
 class FormPanel(QWidget):
