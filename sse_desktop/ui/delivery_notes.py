@@ -59,6 +59,9 @@ class DeliveryNotesPage(Register[DeliveryRow]):
             Action(N_("Print the notes of a day"), self.print_day_of_row),
         )
 
+    def to_begin(self) -> Sequence[Action]:
+        return (Action(N_("Orders"), partial(self.context.shell.go, "orders"), primary=True),)
+
     def source(self, view: View) -> Callable[..., Sequence[DeliveryRow]]:
         return partial(found_deliveries, text=view.words, state=view.filters.get("state", ""))
 

@@ -58,6 +58,9 @@ class ReplacementsPage(Register[OwedRow]):
             Action(N_("Send the replacement"), self.send_chosen, key="Ctrl+Return", primary=True, icon="deliveries"),
         )
 
+    def to_begin(self) -> Sequence[Action]:
+        return ()
+
     def source(self, view: View) -> Callable[..., Sequence[OwedRow]]:
         del view
         return owed_replacements

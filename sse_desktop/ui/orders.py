@@ -78,6 +78,9 @@ class OrdersPage(Register[CallOffRow]):
             Action(N_("New order"), self.new_order, key="Ctrl+N"),
         )
 
+    def to_begin(self) -> Sequence[Action]:
+        return (Action(N_("Contracts"), partial(self.context.shell.go, "contracts"), primary=True),)
+
     def source(self, view: View) -> Callable[..., Sequence[CallOffRow]]:
         first, last = days_of(view.filters.get("days", ""))
         contract = view.filters.get("contract", "")

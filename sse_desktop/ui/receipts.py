@@ -61,6 +61,9 @@ class ReceiptsPage(Register[ReceiptRow]):
             Action(N_("Share it"), self.share, key="Ctrl+Return"),
         )
 
+    def to_begin(self) -> Sequence[Action]:
+        return self.offered()[:1]  # nothing is there to share
+
     def source(self, view: View) -> Callable[..., Sequence[ReceiptRow]]:
         return partial(found_receipts, text=view.words, state=view.filters.get("state", ""))
 

@@ -73,7 +73,7 @@ class Register(Page, Generic[Row]):
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
 
         self._places.addWidget(self.table)
-        self._places.addWidget(EmptyPlace(context, self.empty, self.offered))
+        self._places.addWidget(EmptyPlace(context, self.empty, self.to_begin))
         self._places.addWidget(self._no_match)
         card = Card()
         card.body.setContentsMargins(12, 12, 12, 8)
@@ -104,6 +104,10 @@ class Register(Page, Generic[Row]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         """Return the columns; a page whose cells hold words of the language makes them here, where it can speak."""
         return self.columns
+
+    def to_begin(self) -> Sequence[Action]:
+        """Return what the empty place offers; a page whose actions need rows says where these are made instead."""
+        return self.offered()
 
     def source(self, view: View) -> Blocks[Row] | Callable[..., Sequence[Row]]:
         """Return the query for `view`, with its arguments bound by partial."""

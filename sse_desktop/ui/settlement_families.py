@@ -62,6 +62,9 @@ class StatementsPage(Register[FamilyRow]):
             Action(N_("Every kilo"), self.open_chosen, key="Ctrl+Return"),
         )
 
+    def to_begin(self) -> Sequence[Action]:
+        return (Action(N_("Settlements"), partial(self.context.shell.go, "settlements"), primary=True),)
+
     def source(self, view: View) -> Callable[..., Sequence[FamilyRow]]:
         wanted = view.filters.get("settlement", "")
         return partial(found_families, settlement_id=uuid.UUID(wanted) if wanted else None, text=view.words)

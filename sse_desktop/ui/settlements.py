@@ -64,6 +64,9 @@ class SettlementsPage(Register[SettlementRow]):
             Action(N_("All statements"), self.print_statements, key="Ctrl+Shift+P", icon="print"),
         )
 
+    def to_begin(self) -> Sequence[Action]:
+        return self.offered()[:1]  # nothing is there to print
+
     def source(self, view: View) -> Callable[..., Sequence[SettlementRow]]:
         return partial(found_settlements, text=view.words, state=view.filters.get("state", ""))
 

@@ -242,7 +242,7 @@ class WeighInForm(Card):
         if net is None:
             self.tare.setText("")
             self.net_title.setText(self.context.text(N_("Net")))
-            self.net.setText("–")
+            self.net.setText("")
             return
         tare = Quantity(net.tare_g, KILO)
         self.tare.setText(self.context.text(N_("Tare {tare}"), tare=tare) if net.tare_g else "")
