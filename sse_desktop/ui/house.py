@@ -253,6 +253,7 @@ class House(QWidget):
 
     def _go_to_place(self, key: str) -> None:
         views = [spec.key for spec in self._specs if spec.place == key]
+        self.message.leave_good_news()
         self.go(self._last_view.get(key, views[0]))
 
     def _views(self) -> list[PageSpec]:
@@ -260,11 +261,13 @@ class House(QWidget):
 
     def _go_to_view(self, number: int) -> None:
         if 0 <= number < len(self._views()) and self._views()[number] is not self._here:
+            self.message.leave_good_news()
             self.go(self._views()[number].key)
 
     def _walk_views(self, step: int) -> None:
         views = self._views()
         if len(views) > 1 and self._here is not None:
+            self.message.leave_good_news()
             self.go(views[(views.index(self._here) + step) % len(views)].key)
 
     def _entries(self) -> list[Entry]:

@@ -224,9 +224,12 @@ class Register(Page, Generic[Row]):
 
     def _row_chosen(self, number: int) -> None:
         row = self.model.row_at(number)
-        if row is not None:
-            self._selected = self.key_of(row)
-            self.chosen(row)
+        if row is None:
+            return
+        if self._is_sought and isinstance(self.model, ListModel) and self.key_of(row) != self._selected:
+            return  # a table that gets the keyboard takes its first row; the one that is sought is still being read
+        self._selected = self.key_of(row)
+        self.chosen(row)
 
     def _row_opened(self, number: int) -> None:
         row = self.model.row_at(number)

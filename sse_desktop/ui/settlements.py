@@ -163,8 +163,7 @@ class SettlementsPage(Register[SettlementRow]):
         self.context.shell.close_sheet()
         words = N_("Settlement {number} is issued: {shared} for the families.")
         self.context.shell.tell(self.text(words, number=str(settled.number), shared=settled.shared))
-        super().show_record(settled.id)
-        self.table.setFocus()
+        super().show_record(settled.id)  # it takes the keyboard once its row is there
 
     def _void(self, row: SettlementRow, reason: str) -> None:
         self.write(void_settlement, row.id, reason, done=partial(self._voided, row))

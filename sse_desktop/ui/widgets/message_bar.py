@@ -66,6 +66,11 @@ class MessageBar(QFrame):
         self.show()
         self._timer.start(STAYS_MS) if state is State.READY else self._timer.stop()
 
+    def leave_good_news(self) -> None:
+        """Forget good news of a page that was left; trouble stays."""
+        if self._timer.isActive():
+            self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
