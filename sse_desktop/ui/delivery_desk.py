@@ -150,7 +150,7 @@ class DeliveryDesk(Desk):
             number=note.number,
             code=note.code,
             pupils=note.pupils if note.pupils is not None else "—",
-            day=note.planned_on,
+            day=note.dispatched_at,
         )
         self.place.setText(words)
         self.form = word_form(self.context, note)
