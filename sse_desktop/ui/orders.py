@@ -195,6 +195,7 @@ class OrdersPage(Register[CallOffRow]):
         self.context.shell.tell(
             self.text(N_("Delivery note {number} for {school}."), number=number, school=found.school)
         )
+        self._selected = None  # an order that is sent leaves the list; what is said of it stays
         details = Details(self.context).figure(N_("Delivery note"), number.rpartition("-")[2].lstrip("0"))
         details.fact(N_("School"), found.school).fact(N_("Number"), number)
         self.inspect(
