@@ -31,6 +31,7 @@ class DeliveryDesk(Desk):
         self.note: DeliveryDetail | None = None
         self.form: Form[Received] | None = None
         self._wanted: object = None
+        self._is_led = False  # another page led here to record one note: its form takes the keyboard
         self._asked: uuid.UUID | None = None  # the note that is read or in hand
         self._place = 0  # where the next one is taken
         self._has_notes = False
@@ -94,6 +95,7 @@ class DeliveryDesk(Desk):
 
     def show_record(self, record: object) -> None:
         self._wanted = record
+        self._is_led = True
         self.refresh()
 
     def print_page(self) -> None:
@@ -162,8 +164,9 @@ class DeliveryDesk(Desk):
         column.addWidget(self.form)
         column.addStretch(1)
         self.area.setWidget(holder)
-        if not self.table.hasFocus():  # who walks through the list goes on walking; Enter goes into the form
+        if self._is_led or not self.table.hasFocus():  # who walks through the list goes on walking; Enter goes into the form
             self.form.first().setFocus()
+        self._is_led = False
 
     # What can be done.
 
