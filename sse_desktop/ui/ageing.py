@@ -39,7 +39,7 @@ class AgeingPage(Register[AgeingRow]):
         parts = (Column[AgeingRow](title, partial(_part, at), 105) for at, title in enumerate(PARTS))
         return (
             Column(N_("Contract"), lambda row: row.contract, 140),
-            Column(N_("Buyer"), lambda row: row.buyer, 170, stretch=True),
+            Column(N_("Buyer"), lambda row: row.buyer, 130, stretch=True),
             Column(N_("Accepted"), lambda row: row.accepted, 110, secondary=True),
             Column(N_("Received"), lambda row: row.received, 110, secondary=True),
             *parts,

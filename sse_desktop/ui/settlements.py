@@ -48,7 +48,7 @@ class SettlementsPage(Register[SettlementRow]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         return (
             Column(N_("Settlement"), lambda row: row.number, 150),
-            Column(N_("Contract"), lambda row: row.contract, 140, stretch=True),
+            Column(N_("Contract"), lambda row: row.contract, 100, stretch=True),
             Column(N_("First day"), lambda row: row.from_on, 100, secondary=True),
             Column(N_("Last day"), lambda row: row.to_on, 100),
             Column(N_("Received"), lambda row: row.received, 120),

@@ -48,7 +48,7 @@ class TendersPage(Register[TenderRow]):
         context = self.context
         return (
             Column(N_("Reference"), lambda row: row.reference, 130),
-            Column(N_("Title"), lambda row: row.title, 200, stretch=True),
+            Column(N_("Title"), lambda row: row.title, 150, stretch=True),
             Column(N_("Buyer"), lambda row: row.buyer, 150, secondary=True),
             Column(
                 N_("Deadline"), lambda row: deadline_words(context, row.deadline, stated=row.deadline_stated), 150,
