@@ -164,9 +164,8 @@ class DeliveryDesk(Desk):
         column.addWidget(self.form)
         column.addStretch(1)
         self.area.setWidget(holder)
-        if (
-            self._is_led or not self.table.hasFocus()
-        ):  # who walks through the list goes on walking; Enter goes into the form
+        # Who walks through the list goes on walking; Enter goes into the form.
+        if self._is_led or not self.table.hasFocus():
             self.form.first().setFocus()
         self._is_led = False
 
