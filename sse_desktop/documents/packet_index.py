@@ -68,7 +68,7 @@ def _papers(entries: Sequence[Entry], sheet: Sheet, locale: Locale) -> Rows:
     columns = (
         Column(title=locale.text("No."), least=34),
         Column(title=locale.text("Document"), share=3),
-        Column(title=locale.text("Issuer"), share=1),
+        Column(title=locale.text("Issuer"), share=2),
         Column(title=locale.text("Issued"), least=58),
         Column(title=locale.text("Valid to"), least=58),
         Column(title=locale.text("Folios"), figures=True, least=50),

@@ -1,7 +1,7 @@
 """The door for rows that need no objects: rows and journal lines in the same transaction, by plain tuples."""
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -54,8 +54,17 @@ class _Plan:
         last = self.stamps({"*": hlc}) if self.stamps else None
         columns: list[Iterable[Any]] = list(zip(*map(self.columns, rows), strict=True))
         for at, binder in self.binders:
-            columns[at] = map(binder, columns[at])
+            columns[at] = _bound(binder, columns[at])
         return list(zip(*columns, itertools.repeat(last, len(rows)), strict=True))
+
+
+def _bound(binder: Binder, values: Iterable[Any]) -> Iterator[Any]:
+    """Bind the values of a column; in many rows in a row it holds the very same one: the product, the lot, the day."""
+    last = bound = None
+    for value in values:
+        if value is not last:
+            last, bound = value, binder(value)
+        yield bound
 
 
 _PLANS: Final[dict[tuple[type[Base], str], _Plan]] = {}
