@@ -15,7 +15,8 @@ FLOOR: Final = (3, 11)
 FOLDER: Final = ROOT / ".venv"
 LOCK: Final = ROOT / "requirements.lock"
 STAMP: Final = FOLDER / "made-from"
-PIP: Final = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-input")
+# One library has no wheel; it is built in an environment of its own, by whatever pip the system came with.
+PIP: Final = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-input", "--use-pep517")
 
 
 def python() -> Path:
