@@ -14,7 +14,7 @@ from chores.terminal import ROOT, must, run, say, stop
 SOURCES: Final = ("sse_desktop", "tests", "benchmarks", "chores", "dev.py")
 # On both cores; a worker that crashes is not started again, so that it counts as the failure it is.
 PLAIN: Final = ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
-COVERED: Final = ("-m", "coverage", "run", "-m", "pytest")
+COVERED: Final = ("-m", "coverage", "run", "-m", "pytest", "--timeout", "900")
 SHARED: Final = ROOT.parent / "shared"
 
 

@@ -28,7 +28,7 @@ PASSPHRASE: Final = "correct horse"
 KINDS: Final = ("plain", "encrypted", "postgres")
 
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-settings.register_profile("thorough", settings.get_profile("usual"), max_examples=2000)
+settings.register_profile("thorough", settings.get_profile("usual"), max_examples=400)
 settings.load_profile("thorough" if os.environ.get("SSE_THOROUGH") else "usual")
 
 
