@@ -211,9 +211,10 @@ def main() -> None:
         verb = verbs.add_parser(name, help=chore.__doc__, description=chore.__doc__)
         if name == "shots":
             verb.add_argument("folder", type=Path)
-        if name in {"run", "bench"}:
-            verb.add_argument("rest", nargs=argparse.REMAINDER)
-    arguments = parser.parse_args()
+    arguments, rest = parser.parse_known_args()
+    if rest and arguments.verb not in {"run", "bench"}:
+        parser.error(f"not understood: {' '.join(rest)}")
+    arguments.rest = rest
     VERBS[arguments.verb](arguments)
 
 
