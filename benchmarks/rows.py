@@ -69,7 +69,7 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def _line(row: Row) -> str:
-    ours, floor = (f"{value:.3g} {row.unit}" for value in (row.ours, row.floor))
+    ours, floor = (f"{float(f'{value:.3g}'):g} {row.unit}" for value in (row.ours, row.floor))
     return (
         f"| {row.name}, beside {row.floor_name} | {ours} | {floor} | {row.ratio:.2f} | {row.goal} |"
         f" {'met' if row.met else '**missed**'} |"
