@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -204,7 +205,8 @@ VERBS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
 
 
 def main() -> None:
-    """Read the verb and do it."""
+    """Read the verb and do it; also when it is ended from outside, what it started ends with it."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, chore in VERBS.items():
