@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +99,7 @@ def settle(qtbot: QtBot, worker: DatabaseWorker) -> Settle:
             QApplication.processEvents()
             qtbot.waitUntil(lambda: not worker.is_busy, timeout=10_000)
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # outside a running loop nothing else does
 
     return wait
 

@@ -299,6 +299,7 @@ def test_all_statements_are_made_beside_the_window_and_can_be_given_up(
 
     house.close_sheet()
     settle()
+    assert house.findChildren(PdfView) == []
     page.print_statements()
     house.close_sheet()
     settle()
