@@ -1,31 +1,43 @@
 """Every table, one file per feature: columns and relationships only, no rules."""
 
 from sse_desktop.store.tables import (
+    asked,
     bids,
     buyers,
+    clauses,
     contracts,
     cooperative,
+    criteria,
     deliveries,
+    espd,
     harvests,
     members,
     papers,
+    partners,
     products,
     settlements,
     stock,
+    tender_desk,
     tenders,
 )
 
 __all__ = [
+    "asked",
     "bids",
     "buyers",
+    "clauses",
     "contracts",
     "cooperative",
+    "criteria",
     "deliveries",
+    "espd",
     "harvests",
     "members",
     "papers",
+    "partners",
     "products",
     "settlements",
     "stock",
+    "tender_desk",
     "tenders",
 ]

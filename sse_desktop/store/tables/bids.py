@@ -10,7 +10,7 @@ from sse_desktop.store.record import Base, Fact, Record
 
 
 class Bid(Record, Base):
-    """A version of our offer to a tender."""
+    """A version of our offer to a tender. `profile_digest` names the frozen rules it was made under."""
 
     __tablename__ = "bid"
     __table_args__ = (sa.UniqueConstraint("tender_id", "version"),)
@@ -24,6 +24,7 @@ class Bid(Record, Base):
     override_at: Mapped[datetime | None] = mapped_column(default=None)
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_on: Mapped[date | None] = mapped_column(default=None)
+    profile_digest: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
 

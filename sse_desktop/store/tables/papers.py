@@ -10,7 +10,11 @@ from sse_desktop.store.record import Base, Record
 
 
 class Paper(Record, Base):
-    """A certificate, deed or card with its holder, dates and file."""
+    """A certificate, deed or card with its holder, dates and file.
+
+    `facts` are the values its kind asks for (score, heads …) as JSON. `renewal_days` is how long a new one takes. `checked_on`
+    is the day on which somebody last looked it up in the public list at `check_address`.
+    """
 
     __tablename__ = "paper"
 
@@ -31,4 +35,8 @@ class Paper(Record, Base):
     third_party_signed: Mapped[bool] = mapped_column(default=False)
     source_register: Mapped[str] = mapped_column(default="")
     sensitive: Mapped[bool] = mapped_column(default=False)
+    facts: Mapped[str] = mapped_column(default="")
+    renewal_days: Mapped[int | None] = mapped_column(default=None)
+    checked_on: Mapped[date | None] = mapped_column(default=None)
+    check_address: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)

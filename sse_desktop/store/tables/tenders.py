@@ -13,6 +13,8 @@ class Tender(Record, Base):
     """A call by a buyer. The original file is kept by its hash; `notice` is the neutral notice as JSON.
 
     `imported` is what the last import wrote, as JSON: it tells the buyer's changes from ours when a newer version comes.
+    `ocid` is the number of the whole process in any format. `value_with_tax` is None while nobody said whether the value
+    holds the tax. `reserved` names the reservations by their codes, separated by commas.
     """
 
     __tablename__ = "tender"
@@ -40,6 +42,14 @@ class Tender(Record, Base):
     delivery_to: Mapped[date | None] = mapped_column(default=None)
     currency: Mapped[str] = mapped_column(default="")
     value_minor: Mapped[int | None] = mapped_column(default=None)
+    value_with_tax: Mapped[bool | None] = mapped_column(default=None)
+    value_tax_bp: Mapped[int | None] = mapped_column(default=None)
+    reserved: Mapped[str] = mapped_column(default="")
+    province: Mapped[str] = mapped_column(default="")
+    canton: Mapped[str] = mapped_column(default="")
+    channel: Mapped[str] = mapped_column(default="")
+    notice_version: Mapped[str] = mapped_column(default="")
+    requests_deadline_at: Mapped[datetime | None] = mapped_column(default=None)
     source: Mapped[str] = mapped_column(default="")
     original_sha: Mapped[str | None] = mapped_column(default=None)
     original_name: Mapped[str] = mapped_column(default="")
@@ -60,6 +70,7 @@ class TenderLot(Record, Base):
     code: Mapped[str] = mapped_column(default="")
     title: Mapped[str] = mapped_column(default="")
     value_minor: Mapped[int | None] = mapped_column(default=None)
+    reserved: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
@@ -116,6 +127,9 @@ class Requirement(Record, Base):
     day_that_counts: Mapped[str] = mapped_column(default="")
     max_age_days: Mapped[int | None] = mapped_column(default=None)
     mandatory: Mapped[bool] = mapped_column(default=False)
+    holder_kind: Mapped[str] = mapped_column(default="")
+    legal_ref: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
