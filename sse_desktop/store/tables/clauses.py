@@ -98,7 +98,7 @@ class StaffCount(Fact, Base):
     target_heads: Mapped[int]
     fte_milli: Mapped[int | None] = mapped_column(default=None)
     target_fte_milli: Mapped[int | None] = mapped_column(default=None)
-    group: Mapped[str] = mapped_column(default="")
+    target_group: Mapped[str] = mapped_column(default="")
     paper_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("paper.id"), default=None)
     note: Mapped[str] = mapped_column(default="")
 

@@ -253,7 +253,7 @@ def upgrade() -> None:
         sa.Column("target_heads", sa.BigInteger(), nullable=False),
         sa.Column("fte_milli", sa.BigInteger(), nullable=True),
         sa.Column("target_fte_milli", sa.BigInteger(), nullable=True),
-        sa.Column("group", sa.Text(), nullable=False),
+        sa.Column("target_group", sa.Text(), nullable=False),
         sa.Column("paper_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
