@@ -143,7 +143,10 @@ class DatabaseWorker(QObject):
     def long(self, job: Callable[..., Result], *args: Any, owner: QObject, done: Callable[[Result], None],
              failed: Callable[[Exception], None] | None = None, progressed: Callable[[int, int, str], None] | None = None,
              **named: Any) -> Ticket:  # fmt: skip
-        """Run `job(workspace, *args, progress=Progress, **named)` beside the data thread; `Ticket.cancel` gives it up."""
+        """Run `job(workspace, *args, progress=Progress, **named)` beside the data thread; `Ticket.cancel` gives it up.
+
+        As with `read` and `write`, what is asked for while a workspace is being opened begins when it is open.
+        """
         pending = _Pending(Job(0, None), owner, done, failed, progressed, is_long=True)
         return self._start(self._long_lane(), partial(self._run_long, job, pending.job, *args, **named), pending)
 
@@ -207,7 +210,11 @@ class DatabaseWorker(QObject):
         pending.job.number = self._number
         pending.job.work = work
         self._pending[self._number] = pending
-        lane.put(pending.job)
+        if pending.is_long and self._work is None:
+            # The long lane does not wait for an opening: the data lane hands the job on after it.
+            self._data.put(Job(0, partial(lane.put, pending.job)))
+        else:
+            lane.put(pending.job)
         if not self._timer.isActive():
             self._timer.start()
             self.busy_changed.emit(True)

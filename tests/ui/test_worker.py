@@ -48,13 +48,12 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def worker(qtbot: QtBot, shelf: Shelf) -> Iterator[DatabaseWorker]:
+def worker(qapp: QApplication, shelf: Shelf) -> Iterator[DatabaseWorker]:
     made = DatabaseWorker()
     made.open(lambda: shelf, owner=made, done=lambda _: None, failed=lambda _: None)
-    # A long job has a lane of its own: like the house, begin it only once the data are open.
-    qtbot.waitUntil(lambda: not made.is_busy)
     yield made
     assert made.close()
+    assert qapp is not None
 
 
 def where(_session: object) -> str:
@@ -226,11 +225,31 @@ def test_a_question_that_was_taken_back_is_not_asked(qtbot: QtBot, worker: Datab
     assert (asked, answers) == ([], [])
 
 
-def test_closing_ends_long_work_and_closes_the_data_in_its_own_thread(qtbot: QtBot, qapp: QApplication) -> None:
+def test_a_long_job_waits_for_the_opening(qtbot: QtBot, qapp: QApplication) -> None:
+    shelf, unlocked = Shelf(), threading.Event()
+    worker = DatabaseWorker(qapp)
+    ends: list[object] = []
+
+    def slowly() -> Shelf:
+        assert unlocked.wait(5)
+        return shelf
+
+    worker.open(slowly, owner=worker, done=lambda _: None, failed=ends.append)
+    worker.long(counted, 3, threading.Event(), owner=worker, done=ends.append, failed=ends.append)
+    worker.compute(where, None, owner=worker, done=ends.append)
+    qtbot.waitUntil(lambda: ends == ["long"])
+    unlocked.set()
+
+    qtbot.waitUntil(lambda: len(ends) == 2)
+    assert ends == ["long", 3]
+    assert worker.close()
+    worker.deleteLater()
+
+
+def test_closing_ends_long_work_and_closes_the_data_in_its_own_thread(qapp: QApplication) -> None:
     shelf, started = Shelf(), threading.Event()
     worker = DatabaseWorker(qapp)
     worker.open(lambda: shelf, owner=worker, done=lambda _: None, failed=lambda _: None)
-    qtbot.waitUntil(lambda: not worker.is_busy)
     worker.long(endless, started, owner=worker, done=lambda _: None)
     assert started.wait(5)
 
