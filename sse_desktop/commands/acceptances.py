@@ -14,7 +14,7 @@ from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import AlreadySettled, ReasonMissing, reason_given, void
 from sse_desktop.domain.deliveries import RejectedMoreThanSent, ReplacedMoreThanRejected, replacement_due
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.quantity import Quantity, whole_pieces
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.calendars import public_holidays
 from sse_desktop.store.database import Writing
@@ -63,7 +63,7 @@ def record_received(session: Writing, received: Received) -> uuid.UUID:
     Rejected goods are owed again within the contract's term; they go back into their lot only when marked so.
 
     Raises:
-        NotSent, AlreadyAccepted, RejectedMoreThanSent, ReplacedMoreThanRejected. ReasonMissing: a rejection says no reason.
+        NotSent, AlreadyAccepted, RejectedMoreThanSent, NotWholePieces, ReplacedMoreThanRejected. ReasonMissing: a rejection says no reason.
     """
     delivery = session.get_one(Delivery, received.delivery_id)
     number = full_number(delivery.series, delivery.number)
@@ -95,6 +95,7 @@ def _by_line(rejections: Sequence[Rejection], lines: Sequence[DeliveryLine]) -> 
 
     Raises:
         ValueError: one is of another note, in another unit or the second of its line; it must not be lost silently.
+        NotWholePieces.
     """
     units = {line.id: line.unit for line in lines}
     found: dict[uuid.UUID, Rejection] = {}
@@ -102,7 +103,7 @@ def _by_line(rejections: Sequence[Rejection], lines: Sequence[DeliveryLine]) -> 
         line_id = each.delivery_line_id
         if units.get(line_id) != each.quantity.unit or line_id in found:
             raise ValueError("a rejection fits no line of the delivery note")
-        if each.quantity.milli:
+        if whole_pieces(each.quantity).milli:
             found[line_id] = each
     return found
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import DifferentUnits, Quantity, rations
+from sse_desktop.domain.quantity import DifferentUnits, Quantity, rations, whole_pieces
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.buyers import DeliveryPoint
@@ -28,6 +28,14 @@ class ContractClosed(DomainError):
     """A closed contract takes no orders."""
 
     sentence = N_("The contract {reference} is closed. Nothing was saved. Reopen it first.")
+
+
+class AnotherBuyersPlace(DomainError):
+    """The delivery point is not one of the contract's buyer."""
+
+    sentence = N_(
+        "{place} belongs to another buyer than the contract {reference}. Nothing was saved. Choose a delivery point of this buyer."
+    )
 
 
 class CallOffDelivered(DomainError):
@@ -65,12 +73,14 @@ def add_call_off(session: Writing, data: CallOffData) -> uuid.UUID:
     """Store an order and return its id.
 
     Raises:
-        NothingOrdered, ContractClosed, DifferentUnits. MoreThanContract: all orders of the line would pass the contract's quantity.
+        NothingOrdered, ContractClosed, AnotherBuyersPlace, DifferentUnits, NotWholePieces.
+        MoreThanContract: all orders of the line would pass the contract's quantity.
     """
     line = session.get_one(ContractLine, data.contract_line_id)
     contract = session.get_one(Contract, line.contract_id)
     if contract.state == "closed":
         raise ContractClosed(reference=contract.reference)
+    check_place(session, contract, data.delivery_point_id)
     if data.quantity is not None and data.quantity.unit != line.unit:
         raise DifferentUnits(first=data.quantity.unit, second=line.unit)
     milli = _ordered(session, data)
@@ -93,10 +103,21 @@ def add_call_off(session: Writing, data: CallOffData) -> uuid.UUID:
     return call_off.id
 
 
+def check_place(session: Writing, contract: Contract, delivery_point_id: uuid.UUID) -> None:
+    """See to it that produce of a contract goes only to places of its buyer.
+
+    Raises:
+        AnotherBuyersPlace.
+    """
+    place = session.get_one(DeliveryPoint, delivery_point_id)
+    if place.buyer_id != contract.buyer_id:
+        raise AnotherBuyersPlace(place=f"{place.code} {place.name}".strip(), reference=contract.reference)
+
+
 def _ordered(session: Writing, data: CallOffData) -> int:
     """Return the quantity of an order in thousandths; pupils come from the delivery point unless they are typed."""
     if data.quantity is not None:
-        milli = data.quantity.milli
+        milli = whole_pieces(data.quantity).milli
     else:
         pupils = (
             data.pupils if data.pupils is not None else session.get_one(DeliveryPoint, data.delivery_point_id).pupils

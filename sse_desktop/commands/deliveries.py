@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from sse_desktop.commands.call_offs import ContractClosed
+from sse_desktop.commands.call_offs import ContractClosed, check_place
 from sse_desktop.commands.lot_draws import FreeLot, draw_from, free_lots, named_lot
 from sse_desktop.commands.numbering import DocumentNumber, full_number, next_number
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import reason_given, void
 from sse_desktop.domain.deliveries import ReplacedMoreThanRejected
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import DifferentUnits, Quantity, containers_and_loose
+from sse_desktop.domain.quantity import DifferentUnits, Quantity, containers_and_loose, whole_pieces
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.contracts import Contract, ContractLine
@@ -78,13 +78,15 @@ def send_delivery(session: Writing, dispatch: Dispatch) -> Dispatched:
 
     Raises:
         NothingSent: a line without quantity. LotShort: the lots hold less; nothing was sent. ContractClosed.
-        ReplacedMoreThanRejected. NoConversion: the unit has no weight on this day. DifferentUnits: not the contract's.
+        AnotherBuyersPlace. ReplacedMoreThanRejected. NoConversion: the unit has no weight on this day.
+        DifferentUnits: not the contract's. NotWholePieces.
     """
     if not dispatch.lines or any(line.quantity.milli <= 0 for line in dispatch.lines):
         raise NothingSent
     contract = session.get_one(Contract, dispatch.contract_id)
     if contract.state == "closed":
         raise ContractClosed(reference=contract.reference)
+    check_place(session, contract, dispatch.delivery_point_id)
     number = next_number(session, "delivery_note")
     delivery = Delivery(
         id=session.new_id(),
@@ -149,7 +151,7 @@ def _parts(session: Writing, sent: SentLine, contract_id: uuid.UUID, on: date) -
         if sent.lot_id
         else free_lots(session, line.product_id, line.grade_id)
     )
-    return draw_from(session, lots, sent.quantity, line.product_id, on)
+    return draw_from(session, lots, whole_pieces(sent.quantity), line.product_id, on)
 
 
 def _add_line(

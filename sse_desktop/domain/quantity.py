@@ -15,6 +15,9 @@ QUANTITY_DECIMALS = 3
 KILO = "kg"
 UNIT = "unit"
 HUNDRED = "hundred"
+CRATE = "crate"
+# What is counted piece by piece, and how many thousandths of the unit one piece is.
+PIECE_MILLI = {UNIT: 1000, CRATE: 1000, HUNDRED: 10}
 
 
 class DifferentUnits(DomainError):
@@ -27,6 +30,12 @@ class NoConversion(DomainError):
     """No factor of this product for this unit is in force on the day."""
 
     sentence = N_("It is not known how many kilos one {unit} of this product weighs on {on}. Add the conversion.")
+
+
+class NotWholePieces(DomainError):
+    """Part of a piece is to change hands."""
+
+    sentence = N_("{quantity} is not a whole number of pieces. Nothing was saved. Enter whole pieces.")
 
 
 class ConversionNotPositive(DomainError):
@@ -81,6 +90,16 @@ class Quantity:
         if self.unit != other.unit:
             raise DifferentUnits(first=self.unit, second=other.unit)
         return other
+
+
+def whole_pieces(quantity: Quantity) -> Quantity:
+    """Return the quantity as it is; what is counted by the piece must be of whole pieces, what is weighed need not.
+
+    Raises: NotWholePieces.
+    """
+    if quantity.milli % PIECE_MILLI.get(quantity.unit, 1):
+        raise NotWholePieces(quantity=quantity)
+    return quantity
 
 
 @dataclass(frozen=True, slots=True)

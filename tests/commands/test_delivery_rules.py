@@ -4,7 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from sse_desktop.commands.acceptances import Rejection, void_received
-from sse_desktop.commands.call_offs import CallOffData, ContractClosed, NothingOrdered, add_call_off
+from sse_desktop.commands.buyers import BuyerData, DeliveryPointData, add_buyer, add_delivery_point
+from sse_desktop.commands.call_offs import AnotherBuyersPlace, CallOffData, ContractClosed, NothingOrdered, add_call_off
 from sse_desktop.commands.changing import BelowNothing
 from sse_desktop.commands.contracts import ContractData, ContractLineData, close_contract, open_contract
 from sse_desktop.commands.deliveries import (
@@ -16,7 +17,7 @@ from sse_desktop.commands.lot_draws import LotShort
 from sse_desktop.domain.deliveries import ReplacedMoreThanRejected
 from sse_desktop.domain.errors import DomainError
 from sse_desktop.domain.money import DifferentCurrencies, UnitPrice
-from sse_desktop.domain.quantity import DifferentUnits, Quantity
+from sse_desktop.domain.quantity import DifferentUnits, NotWholePieces, Quantity
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import delivery
 from sse_desktop.queries.replacements import owed_replacements
@@ -56,6 +57,42 @@ def test_what_is_paid_by_the_piece_is_not_sent_by_the_kilo(database: Database) -
         sale.write(send_delivery, dispatch(sale, SentLine(contract_line_id=sale.line, quantity=Quantity.of(30, "kg"))))
 
     assert balance(sale) == 100_000
+
+
+def test_nothing_is_ordered_for_or_sent_to_a_place_of_another_buyer(database: Database) -> None:
+    sale = Sale(database)
+    sale.weigh(0, 100_000)
+    elsewhere = sale.write(add_buyer, BuyerData(name="Another"))
+    sale.schools[0] = sale.write(add_delivery_point, elsewhere, DeliveryPointData(code="77", name="Another school"))
+
+    with pytest.raises(AnotherBuyersPlace, match="77 Another school") as refused:
+        sale.send(10)
+    order = CallOffData(
+        contract_line_id=sale.line, delivery_point_id=sale.schools[0], due_on=TODAY, quantity=Quantity.of(5, "unit")
+    )
+    with pytest.raises(AnotherBuyersPlace):
+        sale.write(add_call_off, order)
+
+    assert refused.value.facts["reference"] == "C-1"
+    assert balance(sale) == 100_000
+
+
+def test_what_is_counted_is_ordered_sent_and_rejected_in_whole_pieces(database: Database) -> None:
+    sale = Sale(database)
+    sale.weigh(0, 100_000)
+    half = Quantity.of("0.5", "unit")
+    order = CallOffData(contract_line_id=sale.line, delivery_point_id=sale.schools[0], due_on=TODAY, quantity=half)
+    sent = sale.send(10)
+    [line] = sale.read(delivery, sent.id).lines
+
+    with pytest.raises(NotWholePieces):
+        sale.write(add_call_off, order)
+    with pytest.raises(NotWholePieces, match=r"0\.500 unit is not"):
+        sale.write(send_delivery, dispatch(sale, SentLine(contract_line_id=sale.line, quantity=half)))
+    with pytest.raises(NotWholePieces):
+        sale.accept(sent.id, Rejection(delivery_line_id=line.id, quantity=half, reason="bruised"))
+
+    assert balance(sale) == 99_000
 
 
 def test_a_named_lot_of_another_product_is_not_sent(database: Database) -> None:

@@ -12,11 +12,13 @@ from sse_desktop.domain.quantity import (
     DifferentUnits,
     NoConversion,
     NotAContainer,
+    NotWholePieces,
     Quantity,
     containers_and_loose,
     convert_from_kg,
     convert_to_kg,
     rations,
+    whole_pieces,
 )
 from sse_desktop.domain.rounding import TooManyDecimals
 
@@ -89,6 +91,17 @@ def test_an_unknown_unit_is_never_guessed() -> None:
     assert failure.value.facts["unit"] == "crate"
     with pytest.raises(NoConversion):
         convert_to_kg(Quantity.of(1, "unit"), [ORANGE], date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(("amount", "unit"), [("3", "unit"), ("0.5", "hundred"), ("0.125", "kg"), ("0.5", "lb")])
+def test_what_is_weighed_may_be_split_and_half_a_hundred_are_fifty_pieces(amount: str, unit: str) -> None:
+    assert whole_pieces(Quantity.of(amount, unit)) == Quantity.of(amount, unit)
+
+
+@pytest.mark.parametrize(("amount", "unit"), [("0.5", "unit"), ("1.25", "crate"), ("0.005", "hundred")])
+def test_no_piece_is_cut_in_two(amount: str, unit: str) -> None:
+    with pytest.raises(NotWholePieces):
+        whole_pieces(Quantity.of(amount, unit))
 
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(0, 1), (1, 0), (-1, 1)])
