@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sse_desktop.commands.call_offs import CallOffData, ContractClosed, MoreThanContract, NothingOrdered, add_call_off
+from sse_desktop.commands.call_offs import (
+    AnotherBuyersPlace,
+    CallOffData,
+    ContractClosed,
+    MoreThanContract,
+    NothingOrdered,
+    add_call_off,
+)
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.quantity import NotWholePieces, Quantity
 from sse_desktop.queries.buyers import DeliveryPointRow
 from sse_desktop.queries.contracts import ContractLineRow
 from sse_desktop.ui.context import Context
@@ -48,7 +55,10 @@ def new_order_panel(
         ],
         TextField(context, "order_number", N_("The buyer's order number"), required=False),
         TextField(context, "note", N_("Note"), required=False),
-    ], beside={MoreThanContract: "quantity", NothingOrdered: "quantity", ContractClosed: "line"})  # fmt: skip
+    ], beside={
+        MoreThanContract: "quantity", NothingOrdered: "quantity", NotWholePieces: "quantity", ContractClosed: "line",
+        AnotherBuyersPlace: "delivery_point_id",
+    })  # fmt: skip
     return FormPanel(context, form, add_call_off, save=N_("Save the order"))
 
 

@@ -8,7 +8,7 @@ from sse_desktop.commands.deliveries import Dispatch, NothingSent, SentLine, sen
 from sse_desktop.commands.lot_draws import LotShort
 from sse_desktop.domain.deliveries import ReplacedMoreThanRejected
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.quantity import NotWholePieces, Quantity
 from sse_desktop.queries.day_plan import Stop, StopLine
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
@@ -35,7 +35,7 @@ def send_panel(context: Context, stop: Stop, known: dict[str, str]) -> FormPanel
     rows.append(IntegerField(context, "crates_out", N_("Crates that go with it"), required=False))
     rows.append(TextField(context, "note", N_("Note"), required=False))
     # With several lines the sentence names the product, and stands below all of them.
-    about_one = (LotShort, NothingSent, ReplacedMoreThanRejected) if len(stop.lines) == 1 else ()
+    about_one = (LotShort, NothingSent, NotWholePieces, ReplacedMoreThanRejected) if len(stop.lines) == 1 else ()
     beside = dict.fromkeys((NothingLeaves, *about_one), "quantity_0")
     form = Form(context, _reader(stop), rows, beside=beside)
     form.fill({f"quantity_{at}": line.quantity.amount for at, line in enumerate(stop.lines)})

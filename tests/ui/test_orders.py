@@ -208,6 +208,22 @@ def test_a_lot_too_short_is_told_beside_the_quantity_and_nothing_is_sent(
     assert shop.workspace.read(deliveries) == []
 
 
+def test_half_a_piece_is_told_beside_the_quantity_and_nothing_is_sent(house: House, shop: Shop, settle: Settle) -> None:
+    shop.weigh(10_000)
+    shop.order(60)
+    page = orders_page(house, settle)
+
+    page.send_chosen()
+    settle()
+    panel = panel_of(page)
+    type_into(panel.form.fields["quantity_0"], "0.5")
+    press(panel, "Send and make the note")
+    settle()
+
+    assert "0.5\xa0u is not a whole number of pieces" in panel.form.fields["quantity_0"].message.text()
+    assert shop.workspace.read(deliveries) == []
+
+
 def test_a_whole_day_is_sent_note_by_note_and_the_refused_are_listed(house: House, shop: Shop, settle: Settle) -> None:
     shop.weigh(40_000)
     for school, units in enumerate((250, 600, 100)):
