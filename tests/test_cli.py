@@ -68,6 +68,22 @@ def test_wrong_usage_is_64_and_prints_nothing_to_standard_output(
     assert "Usage" in said.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [("import", "members", b"Jos\xe9.csv"), (b"\xff",), ("new", b"Jos\xe9", "--profile", "ec")]
+)
+def test_an_argument_of_another_encoding_is_refused_with_a_sentence(
+    tmp_path: Path, arguments: tuple[str | bytes, ...]
+) -> None:
+    started = [sys.executable, "-m", "sse_desktop", "--language", "en", "--data", tmp_path / "coop", *arguments]
+
+    ended = subprocess.run(started, cwd=ROOT, capture_output=True, check=False, env={**os.environ, "LANG": "C.UTF-8"})
+
+    assert (ended.returncode, ended.stdout) == (64, b"")
+    assert b"udc" in ended.stderr or b"udff" in ended.stderr
+    assert b"Traceback" not in ended.stderr
+    assert not (tmp_path / "coop").exists()
+
+
 def test_a_refusal_is_a_sentence_for_people_and_a_code_for_scripts(cli: CommandLine) -> None:
     status, out, err = cli.says("delivery", "note", "7", "--out", ".")
     refused = cli("delivery", "note", "7", "--out", ".")

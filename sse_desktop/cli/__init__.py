@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from sse_desktop.cli.answers import Refused, refuse
+from sse_desktop.cli.answers import NotText, Refused, is_text, refuse
 from sse_desktop.cli.choices import Choices
 from sse_desktop.domain.errors import DomainError
 
@@ -26,8 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     choices = Choices()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    broken = next((word for word in words if not is_text(word)), None)
+    if broken is not None:
+        refuse(choices, NotText(text=broken.encode("ascii", "backslashreplace").decode()))
+        return WRONG_USAGE
     try:
-        app(list(sys.argv[1:] if arguments is None else arguments), obj=choices, prog_name="sse-desktop")
+        app(words, obj=choices, prog_name="sse-desktop")
     except SystemExit as end:
         return _status(end.code)
     except Refused as refused:

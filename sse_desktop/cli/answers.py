@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sse_desktop.domain.errors import DomainError
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
 
@@ -23,6 +23,17 @@ class Refused(Exception):
     def __init__(self, failure: DomainError, data: Json) -> None:
         super().__init__()
         self.failure, self.data = failure, data
+
+
+class NotText(DomainError):
+    """An argument holds bytes that are no characters: typed on a terminal or in a script of another encoding."""
+
+    sentence = N_("“{text}” holds characters that can't be read. Nothing was done. Write it in UTF-8.")
+
+
+def is_text(word: str) -> bool:
+    """Tell whether an argument can be stored and printed: what could not be decoded stands in it as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
 def give(choices: "Choices", data: Mapping[str, Any], lines: Iterable[str] = ()) -> None:
