@@ -59,18 +59,28 @@ def _piece(table: str, row_id: str, values: dict[str, Any]) -> Piece:
 
 
 def _from_journal(session: Session) -> Iterator[Piece]:
-    bodies = sa.select(JOURNAL.c.body)
-    for body in session.scalars(bodies.where(JOURNAL.c.op != "set/1").execution_options(yield_per=MANY)):
+    beginnings = {name: _beginning(cls) for name, cls in journaled_tables().items()}
+    bodies = sa.select(JOURNAL.c.op, JOURNAL.c.body).where(JOURNAL.c.op != "set/1")
+    for op, body in session.execute(bodies.execution_options(yield_per=MANY)):
         line = orjson.loads(body)
-        yield _piece(line["t"], line["id"], line["v"])
+        begun = beginnings.get(line["t"], {}) if op == "fact/1" else {}
+        yield _piece(line["t"], line["id"], line["v"] if len(line["v"]) >= len(begun) else {**begun, **line["v"]})
     # The last write of a field counts, whichever device wrote it.
     rows: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    in_order = bodies.where(JOURNAL.c.op == "set/1").order_by(JOURNAL.c.hlc, JOURNAL.c.dev, JOURNAL.c.seq)
+    sets = sa.select(JOURNAL.c.body).where(JOURNAL.c.op == "set/1")
+    in_order = sets.order_by(JOURNAL.c.hlc, JOURNAL.c.dev, JOURNAL.c.seq)
     for body in session.scalars(in_order.execution_options(yield_per=MANY)):
         line = orjson.loads(body)
         rows[line["t"], line["id"]].update(line["v"])
     for (table, row_id), values in rows.items():
-        yield _piece(table, row_id, values)
+        yield _piece(table, row_id, {**beginnings.get(table, {}), **values})
+
+
+def _beginning(cls: type[Base]) -> dict[str, Any]:
+    """Return what the fields of a row begin with: a field that came with a later version has no line of its own."""
+    columns: Any = cls.__table__.c
+    defaults = {name: columns[name].default for name in journaled_fields(cls).names}
+    return {name: default.arg if default is not None else None for name, default in defaults.items()}
 
 
 def _from_tables(session: Session, only: set[str] | None = None) -> Iterator[Piece]:

@@ -6,6 +6,10 @@ from typing import Final
 
 from sse_desktop.store import migrate
 
+#: The application's newest revision, and the name of the one that would follow it.
+NEWEST: Final = migrate.versions()[-1]
+NEXT: Final = f"{int(NEWEST) + 1:04}"
+
 TEMPLATE: Final = '''"""A revision of a test."""
 
 import sqlalchemy as sa

@@ -29,7 +29,7 @@ from sse_desktop.store.tables.members import Member
 from tests.conftest import PASSPHRASE, Databases
 from tests.store.files import nickname
 from tests.store.ground import ANA, NOON, journal, prepare, weigh, write
-from tests.store.revisions import Revisions
+from tests.store.revisions import NEWEST, NEXT, Revisions
 from tests.store.test_update import LIFT
 
 SCAN = b"a scanned certificate" * 1000
@@ -261,7 +261,7 @@ def test_a_stale_log_beside_the_old_file_does_no_harm(
 def test_the_backup_before_an_update_is_of_the_old_version_and_restores(
     file: Path, passphrase: str | None, revisions: Revisions, tmp_path: Path
 ) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     target, nothing = tmp_path / "before.ssebackup", Attachments(tmp_path / "none")
 
     migrate.open_sqlite(
@@ -270,7 +270,7 @@ def test_the_backup_before_an_update_is_of_the_old_version_and_restores(
         before_update=lambda old: make_backup(old, nothing, target, NOON, passphrase=passphrase),
     ).close()
 
-    assert restore_backup(target, tmp_path / "restored", passphrase).version == "0001"
+    assert restore_backup(target, tmp_path / "restored", passphrase).version == NEWEST
     migrate.open_sqlite(tmp_path / "restored" / "cooperative.db", passphrase).close()
     assert nickname(tmp_path / "restored" / "cooperative.db", passphrase) == "Rosa Quishpe"
 

@@ -23,7 +23,7 @@ from tests.conftest import PASSPHRASE, Databases
 from tests.store.conftest import other_engine
 from tests.store.files import digest
 from tests.store.ground import prepare
-from tests.store.revisions import Revisions
+from tests.store.revisions import NEXT, Revisions
 
 # ---------------------------------------------------------------- creating
 
@@ -54,7 +54,7 @@ def test_creating_in_a_folder_that_is_missing_is_refused(tmp_path: Path) -> None
 
 
 def test_a_creation_that_fails_leaves_no_file(revisions: Revisions, tmp_path: Path) -> None:
-    revisions.add("0002", "raise RuntimeError('no luck')")
+    revisions.add(NEXT, "raise RuntimeError('no luck')")
 
     with pytest.raises(RuntimeError):
         migrate.create_sqlite(tmp_path / "cooperative.db")

@@ -23,7 +23,7 @@ from sse_desktop.store.tables.members import Member
 from tests.conftest import Databases, address
 from tests.store.files import digest, nickname, rows
 from tests.store.ground import journal, prepare, write
-from tests.store.revisions import Revisions
+from tests.store.revisions import NEWEST, NEXT, Revisions
 
 LIFT = (
     "op.add_column('member', sa.Column('nickname', sa.Text()))\n    op.execute(\"UPDATE member SET nickname = name\")"
@@ -33,7 +33,7 @@ LIFT = (
 def test_an_older_file_is_updated_on_a_copy_after_a_backup(
     file: Path, passphrase: str | None, revisions: Revisions
 ) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     before, seen = rows(file, passphrase), []
 
     def back_up(old: Database) -> None:
@@ -42,7 +42,7 @@ def test_an_older_file_is_updated_on_a_copy_after_a_backup(
 
     database = migrate.open_sqlite(file, passphrase, before_update=back_up)
 
-    assert seen == ["0001"]
+    assert seen == [NEWEST]
     assert len(journal(database)) == 6
     database.close()
     assert nickname(file, passphrase) == "Rosa Quishpe"
@@ -52,7 +52,7 @@ def test_an_older_file_is_updated_on_a_copy_after_a_backup(
 
 
 def test_who_does_not_hold_the_lock_does_not_update(file: Path, passphrase: str | None, revisions: Revisions) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     before = digest(file.parent)
 
     with pytest.raises(OlderData):
@@ -62,7 +62,7 @@ def test_who_does_not_hold_the_lock_does_not_update(file: Path, passphrase: str 
 
 
 def test_a_backup_that_fails_stops_the_update(file: Path, passphrase: str | None, revisions: Revisions) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     before = digest(file.parent)
 
     def refuse(_: Database) -> None:
@@ -83,7 +83,7 @@ def test_rows_that_only_the_write_ahead_log_holds_are_updated_too(
     shutil.copytree(file.parent, crashed)
     live.close()
     assert (crashed / f"{file.name}-wal").stat().st_size > 0
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
 
     migrate.open_sqlite(crashed / file.name, passphrase).close()
 
@@ -93,7 +93,7 @@ def test_rows_that_only_the_write_ahead_log_holds_are_updated_too(
 def test_a_file_that_another_program_has_open_is_not_updated(
     file: Path, passphrase: str | None, revisions: Revisions
 ) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     engine = sqlite_engine(file, passphrase, pragmas=PRAGMAS)
     with Database(engine).reading() as session:
         session.scalar(sa.select(Member.name))
@@ -108,7 +108,7 @@ def test_a_file_that_another_program_has_open_is_not_updated(
 def test_a_migration_that_fails_leaves_the_old_file_untouched(
     file: Path, passphrase: str | None, revisions: Revisions
 ) -> None:
-    revisions.add("0002", f"{LIFT}\n    op.drop_table('nowhere')")
+    revisions.add(NEXT, f"{LIFT}\n    op.drop_table('nowhere')")
     before = rows(file, passphrase)
 
     with pytest.raises(UpdateFailed):
@@ -121,7 +121,7 @@ def test_a_migration_that_fails_leaves_the_old_file_untouched(
 def test_a_migration_that_breaks_a_reference_is_refused(
     file: Path, passphrase: str | None, revisions: Revisions
 ) -> None:
-    revisions.add("0002", "op.execute('DELETE FROM lot')")
+    revisions.add(NEXT, "op.execute('DELETE FROM lot')")
     before = rows(file, passphrase)
 
     with pytest.raises(UpdateFailed, match="reference"):
@@ -134,7 +134,7 @@ def test_a_migration_that_breaks_a_reference_is_refused(
 def test_what_a_killed_update_left_behind_does_no_harm(
     file: Path, passphrase: str | None, revisions: Revisions
 ) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     for left in ("cooperative.updating", "cooperative.updating-journal", "cooperative.updating-wal"):
         file.with_name(left).write_bytes(b"left" * 5000)
 
@@ -147,7 +147,7 @@ def test_what_a_killed_update_left_behind_does_no_harm(
 def test_an_update_without_room_is_refused(
     file: Path, passphrase: str | None, revisions: Revisions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
     monkeypatch.setattr(migrate, "ROOM", 10**9)
     before = digest(file.parent)
 
@@ -161,9 +161,9 @@ def test_an_update_without_room_is_refused(
 def test_a_newer_file_is_refused_and_not_a_byte_changes(
     file: Path, passphrase: str | None, revisions: Revisions
 ) -> None:
-    revisions.add("0002", "op.add_column('member', sa.Column('nickname', sa.Text()))")
+    revisions.add(NEXT, "op.add_column('member', sa.Column('nickname', sa.Text()))")
     migrate.open_sqlite(file, passphrase).close()
-    revisions.remove("0002")
+    revisions.remove(NEXT)
     before = digest(file.parent)
 
     with pytest.raises(NewerFile):
@@ -180,13 +180,13 @@ def test_a_server_is_updated_by_its_administrator_only(
     prepare(database)
     url = database.engine.url.render_as_string(hide_password=False)
     database.close()
-    revisions.add("0002", LIFT)
+    revisions.add(NEXT, LIFT)
 
     with pytest.raises(OlderData):
         migrate.open_postgres(url)
     migrate.create_postgres(url).close()
     migrate.open_postgres(url).close()
-    revisions.remove("0002")
+    revisions.remove(NEXT)
     with pytest.raises(NewerFile):
         migrate.open_postgres(url)
 

@@ -9,7 +9,7 @@ revision = "0002"
 down_revision = "0001"
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
     """Tenders from the whole world, rules, clauses and partners."""
     op.create_table(
         "inbox_file",
