@@ -36,6 +36,8 @@ WARNINGS: Final[Mapping[str, str]] = {
     # Texts and codes.
     "markup_removed": N_("Web page markup was taken out of a text ({where})."),
     "letters_lost": N_("Letters were already lost in this file: “{original}” ({where})."),
+    "letters_repaired": N_("Wrongly encoded letters were repaired: “{original}” ({where})."),
+    "letters_removed": N_("Letters that no text may hold were taken out of this file."),
     "code_repaired": N_("The code “{original}” ({where}) was repaired."),
     "language_repaired": N_("The language “{original}” ({where}) was read as {language}."),
     "link_ignored": N_("“{original}” ({where}) is not a web address and was left out."),

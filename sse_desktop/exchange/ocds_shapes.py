@@ -75,12 +75,12 @@ class Shelf:
         return found
 
 
-def processes(values: Iterable[Any]) -> Shelf:
-    """Return the processes of all values of a file, by process number, in the order of the file.
+def processes(values: Iterable[Any], shelf: Shelf | None = None) -> Shelf:
+    """Return the processes of all values of a file, by process number, in the order of the file; added to those of `shelf`.
 
     Raises: TooManyProcesses.
     """
-    shelf = Shelf()
+    shelf = shelf or Shelf()
     for value in values:
         shelf.foreign |= _is_no_container(value)
         for part in _flat(value):

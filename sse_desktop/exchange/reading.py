@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import gzip
-import re
-import zipfile
-import zlib
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
-from typing import Any, Final
+from typing import Final
 
-from sse_desktop.exchange.guard import LARGEST_BYTES, GuardedText, Source
-from sse_desktop.exchange.json_text import JsonValues
+from sse_desktop.exchange.file_contents import Content, Kind, contents
 from sse_desktop.exchange.notice import Notice
 from sse_desktop.exchange.notice_parts import Json, Say, in_english
-from sse_desktop.exchange.ocds import notice_of
-from sse_desktop.exchange.ocds_shapes import Shelf, processes
+from sse_desktop.exchange.ocds_file import OcdsFile
 from sse_desktop.exchange.refusals import (
-    AwardOnly,
-    BrokenFile,
     EmptyFile,
-    EmptyPackage,
     FileMissing,
     ImportRefused,
     NoCallForTenders,
-    NotANotice,
-    OnlyLinks,
     PdfDocument,
-    PlanningOnly,
     ReaderStopped,
     SpreadsheetFile,
     TooLarge,
     UnknownContent,
     WebPage,
-    XmlNotRead,
 )
 from sse_desktop.exchange.repairs import Repairs
+from sse_desktop.exchange.spreadsheet import LARGEST_BYTES as LARGEST_SHEET
 from sse_desktop.exchange.worker_process import (
     Limits,
     WorkStopped,
@@ -46,19 +36,24 @@ from sse_desktop.exchange.worker_process import (
     failure_from_json,
     run_apart,
 )
+from sse_desktop.exchange.xml_guard import LARGEST_XML
+from sse_desktop.exchange.xml_readers import XmlFile
 
-_GZIP, _ZIP, _PDF, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"
-_HEAD = 4096
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_XML_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
-_MOST_MEMBERS = 500
+_SHEET_READER: Final = "sse_desktop.exchange.item_sheet"
+_REFUSED_KINDS: Final = {
+    Kind.EMPTY: EmptyFile,
+    Kind.PDF: PdfDocument,
+    Kind.WEB_PAGE: WebPage,
+    Kind.UNKNOWN: UnknownContent,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
     """What one file gave: notices to choose from, or the reason why there are none.
 
-    `left_out` counts the processes of the file that hold no call, by the code of the reason.
+    `kind` is ocds, eforms, ted, espd or spreadsheet; of a zip with several kinds it is that of the first notice. `left_out`
+    counts the processes and the members of a zip that hold no call, by the code of the reason.
     """
 
     file: str
@@ -79,16 +74,18 @@ class FileReading:
         }
 
 
-def read_notices(path: Path | str, zone: str | None = None) -> FileReading:
+def read_notices(path: Path | str, zone: str | None = None, language: str | None = None) -> FileReading:
     """Return the notices of a file, or the refusal; reads nothing but the file and changes nothing.
 
-    `zone` names the time zone assumed for times without one, where the buyer's country does not tell it.
+    `zone` names the time zone assumed for times without one, where the buyer's country does not tell it; `language` is
+    the one of the cooperative, taken where a file says the same in several.
     """
     path = Path(path)
+    reading = _Reading(path, zone, language)
     try:
-        return _read(path, zone)
+        return reading.result()
     except ImportRefused as refused:
-        return FileReading(path.name, None, refused=refused)
+        return FileReading(path.name, reading.kind, refused=refused)
     except OSError:
         return FileReading(path.name, None, refused=FileMissing())
     except MemoryError:
@@ -96,13 +93,18 @@ def read_notices(path: Path | str, zone: str | None = None) -> FileReading:
 
 
 def read_apart(
-    path: Path | str, zone: str | None = None, *, limits: Limits | None = None, cancel: Event | None = None
+    path: Path | str,
+    zone: str | None = None,
+    language: str | None = None,
+    *,
+    limits: Limits | None = None,
+    cancel: Event | None = None,
 ) -> FileReading:
     """Return what `read_notices` finds, read in a process of its own: the way for files from outside.
 
     Raises: WorkCancelled.
     """
-    arguments = {"path": str(path), "zone": zone}
+    arguments = {"path": str(path), "zone": zone, "language": language}
     try:
         found = run_apart(f"{__name__}:read_job", arguments, limits=limits, cancel=cancel)
     except WorkStopped:
@@ -116,9 +118,9 @@ def read_apart(
     )
 
 
-def read_job(path: str, zone: str | None) -> Json:
+def read_job(path: str, zone: str | None, language: str | None = None) -> Json:
     """Do the child's part of `read_apart`: read, and return JSON values."""
-    found = read_notices(path, zone)
+    found = read_notices(path, zone, language)
     return {
         "file": found.file,
         "kind": found.kind,
@@ -133,128 +135,80 @@ def _refusal(found: Json | None) -> ImportRefused | None:
     return failure if isinstance(failure, ImportRefused) else None
 
 
-def _read(path: Path, zone: str | None) -> FileReading:
-    packed = path.stat().st_size
-    if packed > LARGEST_BYTES:
-        raise TooLarge(limit_mb=LARGEST_BYTES // (1024 * 1024))
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-        file.seek(0)
-        try:
-            if head.startswith(_GZIP):
-                with gzip.open(file) as unpacked:
-                    return _of_json(path.name, [_opened(unpacked, packed)], zone)
-            if head.startswith(_ZIP):
-                with zipfile.ZipFile(file) as archive:
-                    return _of_json(path.name, _members(archive), zone)
-            return _of_json(path.name, [_opened(file, None)], zone)
-        # zipfile names what it can't unpack by RuntimeError (encrypted) and NotImplementedError (method).
-        except (gzip.BadGzipFile, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-            raise BrokenFile from None
-
-
-def _members(archive: zipfile.ZipFile) -> Iterator[GuardedText]:
-    """Open the JSON members one after the other, without unpacking anything to the disk."""
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    if {"[Content_Types].xml", "content.xml"} & {info.filename for info in infos}:
-        raise SpreadsheetFile
-    if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST_BYTES:
-        raise TooLarge(limit_mb=LARGEST_BYTES // (1024 * 1024))
-    if not infos:
-        raise EmptyFile
-    for info in infos:
-        with archive.open(info) as member:
-            yield _opened(member, info.compress_size)
-
-
-def _opened(source: Source, packed: int | None) -> GuardedText:
-    head = source.read(_HEAD)
-    _refuse_other_content(head)
-    return GuardedText(_Rewound(head, source), packed)
-
-
 @dataclass(slots=True)
-class _Rewound:
-    """A source whose first bytes were already looked at."""
+class _Reading:
+    """What was found so far in the contents of one file."""
 
-    head: bytes
-    rest: Source
+    path: Path
+    zone: str | None
+    language: str | None
+    kinds: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    refusals: list[ImportRefused] = field(default_factory=list)
+    json: OcdsFile | None = None
 
-    def read(self, size: int, /) -> bytes:
-        found, self.head = (self.head, b"") if self.head else (self.rest.read(size), b"")
-        return found
+    @property
+    def kind(self) -> str | None:
+        """The format of the first content that has one."""
+        return next(iter(self.kinds), None)
 
+    def result(self) -> FileReading:
+        """Read all contents.
 
-def _refuse_other_content(head: bytes) -> None:
-    """Let JSON pass by its first letter and name everything else."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "replace").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x1e\0" if not head.strip(b"\0") else b" \t\r\n\x1e")
-    if not head:
-        raise EmptyFile
-    if head[:1] in b"{[":
-        return
-    if head.startswith(_PDF):
-        raise PdfDocument
-    if head.startswith(_OLE):
-        raise SpreadsheetFile
-    if head.startswith(b"<"):
-        if _HTML.search(head):
-            raise WebPage
-        root = _XML_ROOT.search(head)
-        raise XmlNotRead(root=root[1].decode() if root else "<")
-    raise UnknownContent
+        Raises: ImportRefused when a lone content or a JSON text is refused; other members of a zip are left out.
+        """
+        for content in contents(self.path):
+            try:
+                self._take(content)
+            except ImportRefused as reason:
+                if not content.is_member or content.kind is Kind.JSON or isinstance(reason, TooLarge):
+                    raise
+                self.refusals.append(reason)
+        left_out = Counter(reason.code for reason in self.refusals)
+        if self.json is not None:
+            self._take_processes(self.json)
+            left_out += self.json.left_out
+        refused = None if self.notices else self._why_none()
+        return FileReading(self.path.name, self.kind, tuple(self.notices), refused, tuple(left_out.items()))
 
+    def _take(self, content: Content) -> None:
+        if reason := _REFUSED_KINDS.get(content.kind):
+            raise reason
+        match content.kind:
+            case Kind.JSON:
+                self.json = self.json or OcdsFile(self.zone, self.language)
+                self.json.add(content.text())
+            case Kind.XML:
+                xml = XmlFile(content.whole(LARGEST_XML), Repairs(self.language))
+                self._add(xml.kind, [])
+                self._add(xml.kind, xml.notices(self.zone))
+            case _:
+                self._take_sheet(content)
 
-def _of_json(name: str, texts: Iterable[GuardedText], zone: str | None) -> FileReading:
-    repeated: set[str] = set()
-    guessed: list[bool] = []
-    shelf = processes(_values(texts, repeated, guessed))
-    file_wide = _FileWide(any(guessed), tuple(sorted(repeated)[:5]))
-    notices: list[Notice] = []
-    reasons: Counter[str] = Counter()
-    for process in shelf.processes.values():
-        try:
-            notices.append(notice_of(process, zone, file_wide.repairs()))
-        except (AwardOnly, PlanningOnly, OnlyLinks, NoCallForTenders) as reason:
-            reasons[reason.code] += 1
-    kind = "ocds" if shelf.looks_like_ocds else None
-    refused = None if notices else _why_none(shelf, reasons)
-    return FileReading(name, kind, tuple(notices), refused, tuple(reasons.items()))
+    def _take_processes(self, file: OcdsFile) -> None:
+        notices = file.notices()
+        if file.kind:
+            self._add(file.kind, notices)
+        if not notices:
+            self.refusals.append(file.why_none())
 
+    def _take_sheet(self, content: Content) -> None:
+        """Hand a workbook or a delimited text to the reader of item schedules, which takes a path."""
+        if find_spec(_SHEET_READER) is None:
+            raise SpreadsheetFile if content.kind is Kind.SHEET else UnknownContent
+        read = import_module(_SHEET_READER).notices_of_sheet
+        if content.packed_bytes is None:
+            self._add("spreadsheet", read(self.path, self.zone))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "sheet"
+            file.write_bytes(content.whole(LARGEST_SHEET))
+            self._add("spreadsheet", read(file, self.zone))
 
-def _values(texts: Iterable[GuardedText], repeated: set[str], guessed: list[bool]) -> Iterator[Any]:
-    for text in texts:
-        values = JsonValues(text)
-        yield from values
-        repeated |= values.repeated_keys
-        guessed.append(text.encoding_guessed)
+    def _add(self, kind: str, notices: list[Notice]) -> None:
+        self.kinds.append(kind)
+        self.notices += notices
 
-
-@dataclass(frozen=True, slots=True)
-class _FileWide:
-    """What holds for every notice of the file."""
-
-    encoding_guessed: bool
-    repeated_keys: tuple[str, ...]
-
-    def repairs(self) -> Repairs:
-        repairs = Repairs()
-        if self.encoding_guessed:
-            repairs.warn("encoding_guessed")
-        if self.repeated_keys:
-            repairs.warn("repeated_keys", original=", ".join(self.repeated_keys))
-        return repairs
-
-
-def _why_none(shelf: Shelf, reasons: Counter[str]) -> ImportRefused:
-    if len(reasons) == 1:
-        return REFUSALS[next(iter(reasons))]()
-    if reasons:
-        return NoCallForTenders()
-    if shelf.looks_like_ocds or not shelf.foreign:
-        return OnlyLinks() if shelf.linked_packages else EmptyPackage()
-    return NotANotice()
-
-
-REFUSALS: Final = {kind.code: kind for kind in ImportRefused.__subclasses__()}
+    def _why_none(self) -> ImportRefused:
+        codes = {reason.code for reason in self.refusals}
+        return self.refusals[0] if len(codes) == 1 else NoCallForTenders()

@@ -34,9 +34,11 @@ class NotANotice(ImportRefused):
 
 
 class UnknownContent(ImportRefused):
-    """Neither JSON nor anything else that is known."""
+    """Neither JSON nor XML nor anything else that is known."""
 
-    sentence = N_("The content of this file is of no known kind. Choose the OCDS (JSON) file of the tender.")
+    sentence = N_(
+        "The content of this file is of no known kind. Choose the data file of the tender: OCDS (JSON), eForms, TED or ESPD (XML)."
+    )
 
 
 class WebPage(ImportRefused):
@@ -65,7 +67,21 @@ class SpreadsheetFile(ImportRefused):
 class XmlNotRead(ImportRefused):
     """XML of a kind that is not read."""
 
-    sentence = N_("This is an XML file that begins with “{root}”, which can't be read. Choose the OCDS (JSON) file.")
+    sentence = N_(
+        "This is an XML file that begins with “{root}”, which is no tender. Choose an eForms or TED notice or an ESPD request."
+    )
+
+
+class XmlWithEntities(ImportRefused):
+    """XML that declares a document type or entities, which no notice does and which can be made to harm."""
+
+    sentence = N_("This XML file declares entities, which no notice does. It was not imported, to be safe.")
+
+
+class NotForBidders(ImportRefused):
+    """An eForms file about something else than buying, such as the registration of a company."""
+
+    sentence = N_("There is no call for tenders in this file: it is a notice about the registration of a company.")
 
 
 class AwardOnly(ImportRefused):

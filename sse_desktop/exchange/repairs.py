@@ -27,9 +27,13 @@ _LINK = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
 class Repairs:
-    """Reads values out of foreign parts; `warnings` holds what a person should know, each once."""
+    """Reads values out of foreign parts; `warnings` holds what a person should know, each once.
 
-    def __init__(self) -> None:
+    `language` is the one the cooperative reads, as two letters, for files that say the same in several.
+    """
+
+    def __init__(self, language: str | None = None) -> None:
+        self.language = language
         self._found: dict[tuple[str, str], NoticeWarning] = {}
 
     @property

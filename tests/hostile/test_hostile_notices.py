@@ -52,7 +52,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a web page": (lambda: b"\n<html><body><script>alert(1)</script>", "web_page"),
     "entities that explode": (
         lambda: b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aa">]><l>&a;</l>',
-        "xml_not_read",
+        "xml_with_entities",
     ),
     "a bare text": (lambda: b'"ocds"', "unknown_content"),
 }
