@@ -18,7 +18,7 @@ from typing import Final
 
 from sse_desktop.exchange.guard import LARGEST_BYTES, GuardedText, Source
 from sse_desktop.exchange.refusals import BrokenFile, EmptyFile, TooLarge
-from sse_desktop.exchange.xml_guard import looks_like_xml
+from sse_desktop.exchange.xml_letters import looks_like_xml
 
 _GZIP, _ZIP, _PDF, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"
 _HEAD = 4096

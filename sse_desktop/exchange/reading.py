@@ -28,7 +28,6 @@ from sse_desktop.exchange.refusals import (
     WebPage,
 )
 from sse_desktop.exchange.repairs import Repairs
-from sse_desktop.exchange.spreadsheet import LARGEST_BYTES as LARGEST_SHEET
 from sse_desktop.exchange.worker_process import (
     Limits,
     WorkStopped,
@@ -36,10 +35,9 @@ from sse_desktop.exchange.worker_process import (
     failure_from_json,
     run_apart,
 )
-from sse_desktop.exchange.xml_guard import LARGEST_XML
-from sse_desktop.exchange.xml_readers import XmlFile
 
 _SHEET_READER: Final = "sse_desktop.exchange.item_sheet"
+_LARGEST_SHEET: Final = 64 * 1024 * 1024
 _REFUSED_KINDS: Final = {
     Kind.EMPTY: EmptyFile,
     Kind.PDF: PdfDocument,
@@ -179,9 +177,7 @@ class _Reading:
                 self.json = self.json or OcdsFile(self.zone, self.language)
                 self.json.add(content.text())
             case Kind.XML:
-                xml = XmlFile(content.whole(LARGEST_XML), Repairs(self.language))
-                self._add(xml.kind, [])
-                self._add(xml.kind, xml.notices(self.zone))
+                self._take_xml(content)
             case _:
                 self._take_sheet(content)
 
@@ -191,6 +187,15 @@ class _Reading:
             self._add(file.kind, notices)
         if not notices:
             self.refusals.append(file.why_none())
+
+    def _take_xml(self, content: Content) -> None:
+        # The parsers are loaded when the first such content comes: most files are JSON.
+        from sse_desktop.exchange.xml_guard import LARGEST_XML
+        from sse_desktop.exchange.xml_readers import XmlFile
+
+        xml = XmlFile(content.whole(LARGEST_XML), Repairs(self.language))
+        self._add(xml.kind, [])
+        self._add(xml.kind, xml.notices(self.zone))
 
     def _take_sheet(self, content: Content) -> None:
         """Hand a workbook or a delimited text to the reader of item schedules, which takes a path."""
@@ -202,7 +207,7 @@ class _Reading:
             return
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "sheet"
-            file.write_bytes(content.whole(LARGEST_SHEET))
+            file.write_bytes(content.whole(_LARGEST_SHEET))
             self._add("spreadsheet", read(file, self.zone))
 
     def _add(self, kind: str, notices: list[Notice]) -> None:

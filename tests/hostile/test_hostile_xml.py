@@ -12,7 +12,8 @@ import pytest
 from sse_desktop.exchange.reading import read_apart, read_notices
 from sse_desktop.exchange.repairs import Repairs
 from sse_desktop.exchange.worker_process import Limits
-from sse_desktop.exchange.xml_guard import parse_xml, root_name
+from sse_desktop.exchange.xml_guard import parse_xml
+from sse_desktop.exchange.xml_letters import root_name
 from sse_desktop.exchange.xml_text import text
 
 MEGA = 1 << 20
