@@ -41,6 +41,9 @@ WARNINGS: Final[Mapping[str, str]] = {
     "code_repaired": N_("The code “{original}” ({where}) was repaired."),
     "language_repaired": N_("The language “{original}” ({where}) was read as {language}."),
     "link_ignored": N_("“{original}” ({where}) is not a web address and was left out."),
+    # Sheets.
+    "row_unreadable": N_("Row {where} can't be read and was left out: {original}."),
+    "rows_left_out": N_("Rows of words alone were left out: {where}."),
     # The file.
     "encoding_guessed": N_("This file is not written in UTF-8. Check its accents and special letters."),
     "repeated_keys": N_("The file gives “{original}” more than once in the same place; the last one was taken."),

@@ -36,7 +36,7 @@ from sse_desktop.exchange.worker_process import (
     run_apart,
 )
 
-_SHEET_READER: Final = "sse_desktop.exchange.item_sheet"
+_SHEET_READER: Final = "sse_desktop.exchange.item_sheet_notice"
 _LARGEST_SHEET: Final = 64 * 1024 * 1024
 _REFUSED_KINDS: Final = {
     Kind.EMPTY: EmptyFile,
@@ -202,13 +202,15 @@ class _Reading:
         if find_spec(_SHEET_READER) is None:
             raise SpreadsheetFile if content.kind is Kind.SHEET else UnknownContent
         read = import_module(_SHEET_READER).notices_of_sheet
+        if content.kind is Kind.SHEET:
+            self.kinds.append("spreadsheet")
         if content.packed_bytes is None:
-            self._add("spreadsheet", read(self.path, self.zone))
+            self._add("spreadsheet", read(self.path, self.zone, self.path.name))
             return
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "sheet"
             file.write_bytes(content.whole(_LARGEST_SHEET))
-            self._add("spreadsheet", read(file, self.zone))
+            self._add("spreadsheet", read(file, self.zone, self.path.name))
 
     def _add(self, kind: str, notices: list[Notice]) -> None:
         self.kinds.append(kind)

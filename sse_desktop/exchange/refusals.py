@@ -64,6 +64,22 @@ class SpreadsheetFile(ImportRefused):
     sentence = N_("This is a spreadsheet. Open it, copy its lines and paste them into a new tender.")
 
 
+class NoItemsFound(ImportRefused):
+    """A sheet in which no lines with descriptions and quantities were found."""
+
+    sentence = N_(
+        "No lines with a description and a quantity were found in this sheet. Say which column is what, or paste the lines into a new tender."
+    )
+
+
+class OfficeDocument(ImportRefused):
+    """A text or a presentation: kept with its tender, never read."""
+
+    sentence = N_(
+        "This is an office document, not data. Type the tender in by hand or paste its lines, and keep the file among its documents."
+    )
+
+
 class XmlNotRead(ImportRefused):
     """XML of a kind that is not read."""
 

@@ -31,7 +31,7 @@ LARGEST_BYTES = 64 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_ROWS = 200_000
 _HEADER_WITHIN = 30
-_FIRST_OF_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+FIRST_OF_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,22 @@ def read_table(path: Path | str, headings: Collection[str] = ()) -> Table:
     except OSError:
         raise FileMissing from None
     known = {fold(heading) for heading in headings}
-    for name, cells in _sheets(data):
+    for name, cells in sheets_of(data):
         if table := _table(name, cells, known):
             return table
     raise NotATable
 
 
-def _sheets(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
+def sheets_of(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
+    """Yield the sheets of a file by name, as cells; a CSV file has one without a name.
+
+    Raises: ImportRefused.
+    """
     if not data.strip():
         raise EmptyFile
     if data.startswith(b"%PDF"):
         raise PdfDocument
-    if data.startswith(_FIRST_OF_WORKBOOK):
+    if data.startswith(FIRST_OF_WORKBOOK):
         yield from _workbook(data)
         return
     if data.lstrip()[:1] in {b"<", b"{"}:
@@ -101,17 +105,21 @@ def _sheets(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
 def _workbook(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
     from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-    _refuse_bomb(data)
+    refuse_bomb(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
-            yield name, [[_cell(value) for value in row] for row in rows]
+            yield name, [[cell_of(value) for value in row] for row in rows]
     except (CalamineError, ZipError, ValueError, OSError):
         raise BrokenFile from None
 
 
-def _refuse_bomb(data: bytes) -> None:
+def refuse_bomb(data: bytes, most: int = LARGEST_UNPACKED) -> None:
+    """Refuse a packed workbook that says it unpacks to more than `most` bytes.
+
+    Raises: TooLarge, BrokenFile.
+    """
     if not data.startswith(b"PK"):
         return
     try:
@@ -119,11 +127,11 @@ def _refuse_bomb(data: bytes) -> None:
             unpacked = sum(info.file_size for info in archive.infolist())
     except zipfile.BadZipFile:
         raise BrokenFile from None
-    if unpacked > LARGEST_UNPACKED:
-        raise TooLarge(limit_mb=LARGEST_UNPACKED // (1024 * 1024))
+    if unpacked > most:
+        raise TooLarge(limit_mb=most // (1024 * 1024))
 
 
-def _cell(value: Any) -> Cell:
+def cell_of(value: Any) -> Cell:
     """Return a cell exactly as its sheet shows it: sheets keep numbers as floats, of which the shortest text is meant."""
     match value:
         case bool() | int():
@@ -145,7 +153,7 @@ def _table(name: str, sheet: list[list[Cell]], known: set[str]) -> Table | None:
     if at is None:
         return None
     width = max((place + 1 for row in sheet[at:] for place, cell in enumerate(row) if cell is not None), default=0)
-    header = _headings([*sheet[at], *[None] * width][:width])
+    header = headings_of([*sheet[at], *[None] * width][:width])
     rows = (Row(number, tuple([*row, *[None] * width][:width])) for number, row in enumerate(sheet[at + 1 :], at + 2))
     return Table(header, tuple(row for row in rows if any(cell is not None for cell in row.cells)), name)
 
@@ -161,7 +169,8 @@ def _header_at(sheet: list[list[Cell]], known: set[str]) -> int | None:
     return next((at for at, count in enumerate(texts) if count * 2 > max(texts)), None)
 
 
-def _headings(cells: Sequence[Cell]) -> tuple[str, ...]:
+def headings_of(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Return a name for each column: its heading, else its letter, numbered where two are equal."""
     found: list[str] = []
     for place, cell in enumerate(cells):
         heading = " ".join(str(cell).split()) if cell is not None else _letters(place)

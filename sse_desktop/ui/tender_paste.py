@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from sse_desktop.commands.tender_items import paste_items
 from sse_desktop.commands.tenders import ItemData
 from sse_desktop.domain.errors import N_
-from sse_desktop.exchange.pasted_items import PastedItem, read_pasted_items
+from sse_desktop.exchange.pasted_items import SheetItem, read_pasted_items
 from sse_desktop.exchange.sheet_kinds import RowProblem
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Context
@@ -23,7 +23,7 @@ from sse_desktop.ui.widgets.table import TableView
 from sse_desktop.ui.worker import Ticket
 
 PAUSE_MS: Final = 150
-Reading = tuple[list[PastedItem], list[RowProblem]]
+Reading = tuple[list[SheetItem], list[RowProblem]]
 
 
 class PasteLines(QWidget):
@@ -33,7 +33,7 @@ class PasteLines(QWidget):
         super().__init__(parent)
         self.context = context
         self.tender_id = tender_id
-        self.items: Sequence[PastedItem] = ()
+        self.items: Sequence[SheetItem] = ()
         self._asked: Ticket | None = None
         self._saving = False
         self.area = QPlainTextEdit()
@@ -147,7 +147,7 @@ def open_paste(context: Context, tender_id: uuid.UUID, title: str) -> PasteLines
     return sheet
 
 
-def _item_columns(context: Context) -> tuple[Column[PastedItem], ...]:
+def _item_columns(context: Context) -> tuple[Column[SheetItem], ...]:
     return (
         Column(N_("Line"), lambda item: item.line, 60),
         Column(N_("Description"), lambda item: item.description, 200, stretch=True),
