@@ -2,6 +2,7 @@
 
 import contextlib
 import platform
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,19 +18,24 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.roles import Role
 from sse_desktop.locale import Locale
 from sse_desktop.queries import cooperative as cooperatives
+from sse_desktop.queries.acting import acting_user
 from sse_desktop.store import backup as backups
 from sse_desktop.store.attachments import Attachments
 from sse_desktop.store.database import Actor, Database, Writing
+from sse_desktop.store.failures import DiskFailed, DiskFull, DiskTrouble
 from sse_desktop.store.location import check_location, make_folder
 from sse_desktop.store.lock import FolderLock
 from sse_desktop.store.migrate import AlreadyThere, create_sqlite, open_postgres, open_sqlite
 from sse_desktop.store.profiles import Profile, load_profile
+from sse_desktop.store.still import open_still
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 DATABASE_NAME = backups.DATABASE_NAME
 DEFAULT_ADMINISTRATOR = "Administrator"
+# What SQLite needs beside the file to begin with: 32 KiB of notes that all who read and write share.
+ROOM_FOR_NOTES = 40_000
 # A backup on closing is made only when the last one is older.
 BACKUP_AGE = timedelta(minutes=30)
 
@@ -38,26 +44,6 @@ class ReadOnly(DomainError):
     """The workspace was opened for reading."""
 
     sentence = N_("The data were opened for reading only. Nothing was changed. Close the other window and open again.")
-
-
-class WhoActs(DomainError):
-    """There are several users, or passwords, and nobody said who acts."""
-
-    sentence = N_("Say who you are: {users}. Nothing was changed.")
-
-
-class WrongPassword(DomainError):
-    """The password is not this user's."""
-
-    sentence = N_(
-        "The password of {name} is wrong. Nothing was changed. Try again, or ask the administrator for a new one."
-    )
-
-
-class NoSuchUser(DomainError):
-    """No active user has this name."""
-
-    sentence = N_("There is no user {name}. Choose one of: {users}.")
 
 
 class Workspace:
@@ -121,7 +107,7 @@ class Workspace:
         """Open a data folder: location, lock, library, schema and key are checked in this order.
 
         Raises:
-            NoSuchData, InUse, NetworkFolder, SynchronisedFolder, WrongPassphrase, NotOurFile, NewerFile, NoSuchUser,
+            NoSuchData, InUse, NetworkFolder, SynchronisedFolder, WrongPassphrase, NotOurFile, NewerFile, DiskFull, NoSuchUser,
             WrongPassword, WhoActs.
         """
         check_location(folder)
@@ -133,13 +119,42 @@ class Workspace:
                 before_update=_backup_before_update(folder, passphrase),
                 may_update=not read_only,
             )
-            workspace = cls(folder, database, lock, passphrase=passphrase)
+            workspace = cls._settled(folder, database, lock, passphrase)
             if not read_only:
                 workspace.act_as(user, password)
-        except BaseException:
-            if lock is not None:
-                lock.release()
+        except (DiskTrouble, DiskFailed):
+            _release(lock)
+            still = cls._open_still(folder, passphrase) if read_only else None
+            if still is not None:
+                return still
+            if shutil.disk_usage(folder).free < ROOM_FOR_NOTES:
+                raise DiskFull from None
             raise
+        except BaseException:
+            _release(lock)
+            raise
+        return workspace
+
+    @classmethod
+    def _settled(cls, folder: Path, database: Database, lock: FolderLock | None, passphrase: str | None) -> "Workspace":
+        try:
+            return cls(folder, database, lock, passphrase=passphrase)
+        except BaseException:
+            database.close()
+            raise
+
+    @classmethod
+    def _open_still(cls, folder: Path, passphrase: str | None) -> "Workspace | None":
+        """Open for reading on a full disk, with the lock, since nobody may write meanwhile; None where that does not help."""
+        lock = FolderLock(folder)
+        try:
+            database = open_still(folder / DATABASE_NAME, passphrase)
+            workspace = None if database is None else cls._settled(folder, database, lock, passphrase)
+        except BaseException:
+            lock.release()
+            raise
+        if workspace is None:
+            lock.release()
         return workspace
 
     @classmethod
@@ -164,28 +179,7 @@ class Workspace:
         Raises:
             WhoActs: somebody must be named. NoSuchUser. WrongPassword.
         """
-        known = [row for row in self.read(cooperatives.users) if row.active]
-        names = ", ".join(row.name for row in known)
-        if user is None:
-            first = next((row for row in known if row.role == Role.ADMINISTRATOR), None)
-            if first is None or any(row.has_password for row in known):
-                raise WhoActs(users=names)
-            user = first.name
-        row = next((row for row in known if row.name == user), None)
-        if row is None:
-            raise NoSuchUser(name=user, users=names)
-        if row.has_password:
-            self._check_password(user, password)
-        self.actor = Actor(row.name, row.role)
-
-    def _check_password(self, user: str, password: str | None) -> None:
-        from argon2 import PasswordHasher
-        from argon2.exceptions import Argon2Error
-
-        try:
-            PasswordHasher().verify(self.read(cooperatives.password_hash, user) or "", password or "")
-        except Argon2Error as error:
-            raise WrongPassword(name=user) from error
+        self.actor = self.read(acting_user, user, password)
 
     # ------------------------------------------------------------------ reading and writing
 
@@ -268,6 +262,11 @@ class Workspace:
                 self.backup()
         except DomainError as failure:
             self.backup_failure = failure
+
+
+def _release(lock: FolderLock | None) -> None:
+    if lock is not None:
+        lock.release()
 
 
 def _backup_before_update(folder: Path, passphrase: str | None) -> Callable[[Database], Any]:

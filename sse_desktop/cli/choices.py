@@ -84,8 +84,9 @@ class Choices:
             print(self.locale.text(NO_BACKUP, reason=why), file=sys.stderr)
 
     def _open(self, *, read_only: bool) -> "Workspace":
+        from sse_desktop.queries.acting import WrongPassword
         from sse_desktop.store.database import WrongPassphrase
-        from sse_desktop.workspace import Workspace, WrongPassword
+        from sse_desktop.workspace import Workspace
 
         passphrase, password = self.passphrase, os.environ.get("SSE_PASSWORD")
         for tries_left in reversed(range(TRIES)):

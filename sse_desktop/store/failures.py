@@ -27,6 +27,12 @@ class DiskTrouble(DomainError):
     )
 
 
+class DiskFull(DomainError):
+    """There is no room for what is needed beside the data to open them."""
+
+    sentence = N_("The disk is full, so the data can't be opened. Nothing was changed. Free some space and open again.")
+
+
 class DiskFailed(DomainError):
     """After an input/output error nothing more is written: the system may have dropped what it could not store."""
 

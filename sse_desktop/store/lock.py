@@ -1,5 +1,6 @@
 """One writer per data folder: a lock the system frees by itself when the program ends, however it ends."""
 
+import contextlib
 import json
 import os
 import platform
@@ -36,15 +37,20 @@ class FolderLock:
             holder = self._holder()
             self._file.close()
             raise InUse(computer=holder.get("computer", "?"), process=holder.get("process", "?")) from error
-        self._file.truncate(0)
-        self._file.write(json.dumps({"process": str(os.getpid()), "computer": platform.node()}).encode())
-        self._file.flush()
+        # On a full disk the lock holds all the same; it only can't say whose it is.
+        with contextlib.suppress(OSError):
+            self._write_holder()
 
     def _opened(self) -> IO[bytes]:
         try:
             return self.path.open("a+b")
         except OSError as error:
             raise CannotWriteFile(path=str(self.path), reason=error.strerror or str(error)) from error
+
+    def _write_holder(self) -> None:
+        # Past the buffer: what could not be written must not come up again on closing.
+        os.ftruncate(self._file.fileno(), 0)
+        os.write(self._file.fileno(), json.dumps({"process": str(os.getpid()), "computer": platform.node()}).encode())
 
     def _holder(self) -> dict[str, str]:
         try:

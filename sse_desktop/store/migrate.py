@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 
@@ -44,6 +44,7 @@ __all__ = [
     "UpdateFailed",
     "create_postgres",
     "create_sqlite",
+    "lies_still",
     "open_postgres",
     "open_sqlite",
     "upgrade",
@@ -55,6 +56,7 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 ROOM: Final = 2.2  # of the file's size must be free, for the copy and its journal
 APPLICATION_ID: Final = int.from_bytes(b"SSED", "big")  # in the header of every file of ours
 SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+NOTHING_IN_IT: Final = 31  # bytes: less than the header of a write-ahead log, or of a journal
 NOT_A_DATABASE: Final = 26  # SQLITE_NOTADB, also what a wrong key gives
 
 
@@ -170,8 +172,8 @@ def version_of(path: Path, passphrase: str | None) -> str:
         WrongPassphrase: it can't be read with this key. NotOurFile: it is something else. NewerFile: unknown version.
     """
     # Where nobody has it open, the file is taken as it is: then no other file comes into being beside it either.
-    alone = not any(path.with_name(path.name + suffix).exists() for suffix in SIDE_FILES)
-    engine = reading_engine(sqlite_engine(path, passphrase, pragmas=LOOKING, mode="immutable" if alone else "ro"))
+    mode: Literal["immutable", "ro"] = "immutable" if lies_still(path) else "ro"
+    engine = reading_engine(sqlite_engine(path, passphrase, pragmas=LOOKING, mode=mode))
     try:
         with engine.connect() as connection:
             ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
@@ -185,6 +187,15 @@ def version_of(path: Path, passphrase: str | None) -> str:
     if version not in versions():
         raise NewerFile
     return version
+
+
+def lies_still(path: Path) -> bool:
+    """Tell whether the file holds all that was written and nobody has it open: there is nothing in its side files.
+
+    Who finds no room for them on a full disk leaves them behind with next to nothing in them.
+    """
+    sides = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
+    return not any(side.exists() and side.stat().st_size > NOTHING_IN_IT for side in sides)
 
 
 def _not_readable(error: sa.exc.DBAPIError, path: Path, *, encrypted: bool) -> DomainError:

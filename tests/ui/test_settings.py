@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sse_desktop.domain.roles import Role
+from sse_desktop.queries.acting import WrongPassword
 from sse_desktop.queries.cooperative import cooperative, users
 from sse_desktop.queries.members import members
 from sse_desktop.ui.context import Context
@@ -18,7 +19,7 @@ from sse_desktop.ui.settings_computer import ComputerPage
 from sse_desktop.ui.settings_cooperative import CooperativePage
 from sse_desktop.ui.settings_users import UsersPage
 from sse_desktop.ui.theme import Theme, apply_theme
-from sse_desktop.workspace import Workspace, WrongPassword
+from sse_desktop.workspace import Workspace
 from tests.builders import a_member
 from tests.ui.conftest import MakeHouse, Settle
 from tests.ui.hands import spec
