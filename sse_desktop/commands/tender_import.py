@@ -204,7 +204,7 @@ def _take_lots(
             session.add(known[data.code])
             changes.append(TenderChange(kind=ChangeKind.LOT_ADDED, what=data.title or data.code))
         lot = known[data.code]
-        lot.title, lot.archived = data.title or lot.title, False
+        lot.title, lot.reserved, lot.archived = data.title or lot.title, data.reserved or lot.reserved, False
         if data.value is not None and data.value.currency == row.currency:
             lot.value_minor = data.value.minor
     for code in set(before) - {data.code for data in lots}:

@@ -31,10 +31,17 @@ class QuantityUnknown(DomainError):
 def add_lot(session: Writing, tender_id: uuid.UUID, data: LotData) -> uuid.UUID:
     """Store a part of a tender and return its id."""
     value = data.value.minor if data.value else None
-    row = TenderLot(id=session.new_id(), tender_id=tender_id, code=data.code, title=data.title, value_minor=value)
+    names = {"code": data.code, "title": data.title, "reserved": data.reserved}
+    row = TenderLot(id=session.new_id(), tender_id=tender_id, value_minor=value, **names)
     session.add(row)
     session.flush()
     return row.id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def reserve_lot(session: Writing, lot_id: uuid.UUID, reserved: str) -> None:
+    """Say for whom a lot is reserved, by the codes of domain/reservations.py; empty for nobody in particular."""
+    session.get_one(TenderLot, lot_id).reserved = reserved
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

@@ -46,6 +46,12 @@ class PriceBelowZero(DomainError):
     sentence = N_("The price of “{description}” is below zero. Nothing was saved. Correct it.")
 
 
+class TaxBelowZero(DomainError):
+    """A rate of tax is negative."""
+
+    sentence = N_("The tax can't be less than 0 %. Nothing was saved. Correct it, or leave it empty.")
+
+
 class BidIsOut(DomainError):
     """A tender cannot be dropped while a bid for it is with the buyer."""
 
@@ -57,7 +63,9 @@ class TenderData:
     """What a notice says of a tender. Unknown is None or empty.
 
     `deadline` and `questions_deadline` are aware, in the buyer's own zone. `deadline_stated` is False when the hour or the
-    zone had to be assumed. `procedure` is an id of the profile or the buyer's own word.
+    zone had to be assumed. `procedure` is an id of the profile or the buyer's own word. `value_with_tax` is None while nobody
+    said whether the value holds the tax, whose rate is `value_tax_bp` in hundredths of a percent. `reserved` are the codes
+    of domain/reservations.py separated by commas, `channel` is a code of the profile.
     """
 
     title: str
@@ -81,16 +89,23 @@ class TenderData:
     delivery_to: date | None = None
     currency: str = ""
     value: Money | None = None
+    value_with_tax: bool | None = None
+    value_tax_bp: int | None = None
+    reserved: str = ""
+    province: str = ""
+    canton: str = ""
+    channel: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotData:
-    """A part of a tender that is awarded on its own."""
+    """A part of a tender that is awarded on its own; `reserved` as of a tender."""
 
     code: str
     title: str = ""
     value: Money | None = None
+    reserved: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +177,8 @@ def tender_columns(session: Writing, data: TenderData) -> dict[str, Any]:
         raise NameMissing
     if data.delivery_from and data.delivery_to and data.delivery_to < data.delivery_from:
         raise DatesReversed(first=data.delivery_from, last=data.delivery_to)
+    if data.value_tax_bp is not None and data.value_tax_bp < 0:
+        raise TaxBelowZero
     names = [
         name for name in TenderData.__dataclass_fields__ if name not in {"deadline", "questions_deadline", "value"}
     ]

@@ -102,6 +102,7 @@ class TenderLotRow:
     code: str
     title: str
     value: Money | None
+    reserved: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,12 @@ class TenderDetail:
     delivery_to: date | None
     currency: str
     value: Money | None
+    value_with_tax: bool | None
+    value_tax_bp: int | None
+    reserved: str
+    province: str
+    canton: str
+    channel: str
     source: str
     original_sha: str | None
     original_name: str
@@ -261,6 +268,7 @@ def _lots(session: Session, tender: Tender) -> list[TenderLotRow]:
             code=lot.code,
             title=lot.title,
             value=Money(lot.value_minor, tender.currency) if lot.value_minor is not None and tender.currency else None,
+            reserved=lot.reserved,
         )
         for lot in session.scalars(rows)
     ]

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words
+from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, reserved_words
 from sse_desktop.ui.widgets.details import Details
 
 SHOWN_LINES: Final = 12
@@ -34,7 +34,12 @@ def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
     details.fact(N_("Opening of the bids"), found.opening_on).fact(N_("Award expected on"), found.award_on)
     details.fact(N_("Delivery"), period_words(context, found))
     details.fact(N_("Procedure"), procedure_words(context, found.procedure))
-    details.fact(N_("Value"), found.value).fact(N_("Published on"), found.published_on)
+    details.fact(N_("Value"), value_words(context, found)).fact(N_("Published on"), found.published_on)
+    details.fact(N_("Place of delivery"), ", ".join(part for part in (found.canton, found.province) if part))
+    details.fact(N_("Reserved for"), reserved_words(context, found.reserved))
+    for lot in found.lots:
+        if lot.reserved:
+            details.fact(N_("Reserved lot"), f"{lot.code}: {reserved_words(context, lot.reserved)}")
     details.fact(N_("Status in the notice"), found.status).fact(N_("Imported from"), found.original_name)
     details.fact(N_("Note"), found.note)
 
@@ -78,6 +83,20 @@ def procedure_words(context: Context, procedure: str) -> str:
     """Return the name of a procedure of the profile, or the buyer's own word."""
     known = context.workspace.profile.procedure(procedure) if context.workspace is not None else None
     return context.text(known.label) if known is not None else procedure
+
+
+def value_words(context: Context, found: TenderDetail) -> str:
+    """Return the value with what is known of its tax."""
+    if found.value is None:
+        return ""
+    facts: dict[str, Any] = {"value": found.value}
+    if found.value_with_tax is None:
+        return context.text(N_("{value} (nobody said whether with tax)"), **facts)
+    if not found.value_with_tax:
+        return context.text(N_("{value} without tax"), **facts)
+    if found.value_tax_bp is None:
+        return context.text(N_("{value} with tax"), **facts)
+    return context.text(N_("{value} with {rate} tax"), rate=context.locale.percent(found.value_tax_bp), **facts)
 
 
 def period_words(context: Context, found: TenderDetail) -> str:

@@ -3,34 +3,38 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sse_desktop.commands.cooperative import NameMissing
-from sse_desktop.commands.tenders import DatesReversed, TenderData, change_tender, enter_tender
+from sse_desktop.commands.tenders import DatesReversed, TaxBelowZero, TenderData, change_tender, enter_tender
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.reservations import Reservation
+from sse_desktop.domain.rounding import scaled, unscaled
 from sse_desktop.domain.zones import zone_name, zone_of
 from sse_desktop.queries.buyers import BuyerRow, buyers
 from sse_desktop.queries.tenders import TenderDetail
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.tender_hour import HourField
-from sse_desktop.ui.tender_words import own_zone
+from sse_desktop.ui.tender_words import own_zone, reserved_words
 from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField, TickField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import Field, TextField
 from sse_desktop.ui.widgets.labels import Card
-from sse_desktop.ui.widgets.number_fields import MoneyField
+from sse_desktop.ui.widgets.number_fields import DecimalField, MoneyField
 from sse_desktop.ui.widgets.record_picker import Choice, RecordPicker
 
 LAST_MINUTE: Final = time(23, 59)
 PLAIN: Final = (
     "title", "reference", "buyer_id", "buyer_name", "buyer_tax_id", "description", "procedure", "published_on",
-    "opening_on", "award_on", "delivery_from", "delivery_to", "value", "note",
+    "opening_on", "award_on", "delivery_from", "delivery_to", "value", "value_with_tax", "reserved", "province", "canton",
+    "note",
 )  # fmt: skip
-KEPT: Final = ("ocid", "country", "language", "status")
+KEPT: Final = ("ocid", "country", "language", "status", "channel")
 
 
 class TenderSheet(QWidget):
@@ -90,6 +94,7 @@ def open_tender(context: Context, found: TenderDetail, saved: Callable[[], objec
     zone = zone_name(found.deadline) if found.deadline is not None else zone_name_of_ours(context)
     form = _form(context, zone, found)
     form.fill({name: getattr(found, name) for name in PLAIN} | _moments(found))
+    form.fill({"reserved": found.reserved or None, "value_tax": tax_percent(found.value_tax_bp)})
     panel = FormPanel(
         context, form, change_tender, save=N_("Save the tender"), before=(found.id,), named={"seen": found.stamps}
     )
@@ -112,6 +117,7 @@ def tender_data(zone: str, found: TenderDetail | None, **typed: Any) -> TenderDa
     """Return the input of the commands from the fields of the form; a deadline without an hour ends with its day."""
     day, hour, sure = typed.pop("deadline_on"), typed.pop("deadline_at"), typed.pop("deadline_stated")
     ask_day, ask_hour = typed.pop("questions_on"), typed.pop("questions_at")
+    tax = typed.pop("value_tax")
     kept = {name: getattr(found, name) for name in KEPT} if found is not None else {}
     known = {name: value for name, value in typed.items() if value is not None}
     value = known.get("value")
@@ -120,8 +126,14 @@ def tender_data(zone: str, found: TenderDetail | None, **typed: Any) -> TenderDa
         deadline=_moment(day, hour, zone),
         deadline_stated=bool(sure) and hour is not None and day is not None,
         questions_deadline=_moment(ask_day, ask_hour, zone),
+        value_tax_bp=scaled(tax, 2) if tax is not None else None,
         currency=value.currency if value is not None else found.currency if found is not None else "",
     )
+
+
+def tax_percent(basis_points: int | None) -> Decimal | None:
+    """Return a rate as it is typed: 1000 hundredths of a percent are 10."""
+    return None if basis_points is None else unscaled(basis_points, 2)
 
 
 def _moment(day: date | None, hour: time | None, zone: str) -> datetime | None:
@@ -147,8 +159,8 @@ def _open(context: Context, title: str, panel: FormPanel, done: Callable[[Any], 
 
 def _form(context: Context, zone: str, found: TenderDetail | None) -> Form[TenderData]:
     currency = (found.currency if found is not None else "") or _currency(context)
-    beside = {DatesReversed: "delivery_to", NameMissing: "title"}
-    rows = [*_who(context, found), *_days(context, zone), *_rest(context, currency)]
+    beside = {DatesReversed: "delivery_to", NameMissing: "title", TaxBelowZero: "value_tax"}
+    rows = [*_who(context, found), *_days(context, zone), *_where(context, found), *_rest(context, currency)]
     return Form(context, partial(tender_data, zone, found), rows, beside=beside)
 
 
@@ -193,10 +205,34 @@ def _days(context: Context, zone: str) -> Sequence[Field | Sequence[Field]]:
     )
 
 
+def _where(context: Context, found: TenderDetail | None) -> Sequence[Field | Sequence[Field]]:
+    reserved = reservation_choices(context, found.reserved if found is not None else "")
+    return (
+        [
+            TextField(context, "province", N_("Province of delivery"), required=False),
+            TextField(context, "canton", N_("Canton of delivery"), required=False),
+            ChoiceField(context, "reserved", N_("Reserved for"), reserved, required=False),
+        ],
+    )
+
+
+def reservation_choices(context: Context, own: str) -> list[tuple[str, str]]:
+    """Return the reservations that are known, and what the notice says if it is none of them."""
+    known = [(each.value, context.text(each.label)) for each in Reservation]
+    if not own or own in dict(known):
+        return known
+    return [*known, (own, reserved_words(context, own))]
+
+
 def _rest(context: Context, currency: str) -> Sequence[Field | Sequence[Field]]:
+    taxed = [(False, context.text(N_("without tax"))), (True, context.text(N_("with tax")))]
     return (
         [
             MoneyField(context, "value", N_("Value"), currency=currency, required=False),
+            ChoiceField(context, "value_with_tax", N_("The value is"), taxed, required=False),
+            DecimalField(context, "value_tax", N_("Rate of the tax"), unit="%", required=False),
+        ],
+        [
             DateField(context, "published_on", N_("Published on"), required=False),
             TextField(context, "note", N_("Note"), required=False),
         ],

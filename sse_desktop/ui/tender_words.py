@@ -5,6 +5,7 @@ from typing import Final
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.lifecycle import BidState
+from sse_desktop.domain.reservations import reservations, unknown_reservations
 from sse_desktop.domain.zones import zone_name
 from sse_desktop.queries.tenders import TenderRow, TenderState
 from sse_desktop.ui.columns import Mark
@@ -72,3 +73,9 @@ def _here(context: Context, moment: datetime) -> timedelta | None:
     from zoneinfo import ZoneInfo
 
     return moment.astimezone(ZoneInfo(own_zone(context))).utcoffset()
+
+
+def reserved_words(context: Context, codes: str) -> str:
+    """Return for whom a tender or lot is reserved, in words; a code that is not known stands as it was written."""
+    known = [context.text(each.label) for each in reservations(codes)]
+    return ", ".join([*known, *unknown_reservations(codes)])
