@@ -58,6 +58,12 @@ class BackupDamaged(DomainError):
     sentence = N_("The backup {file} is damaged ({reason}). Nothing was changed. Choose another backup.")
 
 
+class NoSuchBackup(DomainError):
+    """There is no file of this name."""
+
+    sentence = N_("There is no backup {path}. Nothing was changed. Check the folder and the name.")
+
+
 class NotEmpty(DomainError):
     """A restore never overwrites."""
 
@@ -150,8 +156,10 @@ def read_manifest(path: Path) -> Backup:
     """Return what a backup says of itself, without checking the content.
 
     Raises:
-        BackupDamaged: it is no backup of ours.
+        NoSuchBackup: there is no such file. BackupDamaged: it is no backup of ours.
     """
+    if not path.is_file():
+        raise NoSuchBackup(path=str(path))
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read(MANIFEST))
@@ -173,7 +181,7 @@ def check_backup(path: Path, passphrase: str | None = None) -> Backup:
     """Open a backup, compare every file with its hash, and check the database inside.
 
     Raises:
-        BackupDamaged: something differs. NewerFile: a newer application made it. WrongPassphrase: it can't be read.
+        NoSuchBackup. BackupDamaged: something differs. NewerFile: a newer application made it. WrongPassphrase: it can't be read.
     """
     backup = _known(path)
     with tempfile.TemporaryDirectory() as folder:
@@ -241,7 +249,7 @@ def restore_backup(path: Path, into: Path, passphrase: str | None = None) -> Bac
 
     Raises:
         NotEmpty: there is something in the folder.
-        BackupDamaged, NewerFile, WrongPassphrase, CannotWriteFile: nothing was restored.
+        NoSuchBackup, BackupDamaged, NewerFile, WrongPassphrase, CannotWriteFile: nothing was restored.
     """
     if holds_something(into):
         raise NotEmpty(path=str(into))
@@ -267,7 +275,7 @@ def list_backups(folder: Path) -> list[Backup]:
     for path in folder.glob(f"*{SUFFIX}"):
         try:
             found.append(read_manifest(path))
-        except BackupDamaged:
+        except (BackupDamaged, NoSuchBackup):  # or taken away just now
             continue
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 

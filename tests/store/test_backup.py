@@ -21,7 +21,15 @@ from hypothesis import strategies as st
 from sse_desktop.store import backup as backups
 from sse_desktop.store import migrate
 from sse_desktop.store.attachments import Attachments
-from sse_desktop.store.backup import BackupDamaged, NotEmpty, check_backup, make_backup, restore_backup, to_thin_out
+from sse_desktop.store.backup import (
+    BackupDamaged,
+    NoSuchBackup,
+    NotEmpty,
+    check_backup,
+    make_backup,
+    restore_backup,
+    to_thin_out,
+)
 from sse_desktop.store.database import Database
 from sse_desktop.store.failures import CannotWriteFile, NewerFile, WrongPassphrase
 from sse_desktop.store.integrity import counts, heads, verify
@@ -146,6 +154,15 @@ def test_a_wrong_passphrase_restores_nothing(made: Path, kind: str, tmp_path: Pa
             restore_backup(made, tmp_path / "restored", wrong)
 
     assert list((tmp_path / "restored").iterdir()) == []
+
+
+def test_a_backup_that_is_not_there_is_said_not_to_be_there(tmp_path: Path) -> None:
+    for path in (tmp_path / f"gone{backups.SUFFIX}", tmp_path):
+        with pytest.raises(NoSuchBackup, match=str(path)):
+            restore_backup(path, tmp_path / "restored")
+
+    assert not (tmp_path / "restored").exists()
+    assert backups.list_backups(tmp_path) == []
 
 
 def test_a_truncated_backup_is_refused(made: Path, passphrase: str | None, tmp_path: Path) -> None:
