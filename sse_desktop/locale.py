@@ -14,6 +14,7 @@ from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up
+from sse_desktop.domain.season import Week
 from sse_desktop.domain.typed import read_day, read_sum
 from sse_desktop.domain.zones import zone_of
 from sse_desktop.resources import resources
@@ -167,6 +168,10 @@ class Locale:
         pattern = _day_pattern(self._of_days) if style == "short" else style
         return format_date(day, pattern, locale=self._of_days)
 
+    def week(self, week: Week) -> str:
+        """Return the name of a week where it stands alone: week 45. Its year is seen from the days around it."""
+        return self.text("week {number}", number=str(week.number))
+
     def instant(self, moment: dt.datetime, zone: str | dt.tzinfo | None = None, style: DayStyle = "short") -> str:
         """Return day and time (0 to 24 h) in the zone given, else in the locale's, else in the moment's own.
 
@@ -225,6 +230,7 @@ class Locale:
             Money: self.money,
             UnitPrice: self.price,
             Quantity: self.quantity,
+            Week: lambda week: str(week.number),  # sentences say: in week {week}
             dt.datetime: self.instant,
             dt.date: self.date,
             Decimal: self.number,

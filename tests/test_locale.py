@@ -17,7 +17,9 @@ from sse_desktop import locale as locale_module
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.season import Week
 from sse_desktop.locale import LANGUAGES, Locale, NotADate, NotANumber, UnknownLanguage
+from sse_desktop.queries.readiness import CapacityGap
 
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 17, 5, tzinfo=UTC)
@@ -183,6 +185,16 @@ def test_units_have_short_names_and_foreign_ones_stay() -> None:
     assert [shown(EN.quantity(Quantity.of(count, "crate"))) for count in (1, 2)] == ["1 crate", "2 crates"]
     assert shown(EN.quantity(Quantity.of("1.5", "hundred"))) == "1.5 hundreds"
     assert [EN.unit("unit", 600), EN.unit("lb"), EN.unit("Bandeja")] == ["u", "lb", "Bandeja"]
+
+
+def test_a_week_has_one_name_alone_and_in_sentences() -> None:
+    gap = CapacityGap(week=Week(2027, 1), gap=Quantity.of(10, "kg"), product="Mora")
+
+    assert [Locale(language).week(Week(2027, 1)) for language in ("es", "fr", "en", "ko")] == [
+        "semana 1", "semaine 1", "week 1", "1주차",
+    ]  # fmt: skip
+    assert "in week 1 for" in EN.explain(gap)
+    assert "en la semana 1 para" in ES.explain(gap)
 
 
 @pytest.mark.parametrize(

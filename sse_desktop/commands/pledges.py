@@ -44,7 +44,7 @@ def set_pledges(session: Writing, pledges: Sequence[PledgeData]) -> int:
             raise BelowNothing
         key = (pledge.member_id, pledge.product_id, str(pledge.week))
         if wanted.setdefault(key, pledge.grams) != pledge.grams:
-            raise PledgedTwice(week=str(pledge.week))
+            raise PledgedTwice(week=pledge.week)
     known = _known(session, pledges)
     return sum(_set(session, key, grams, known.get(key)) for key, grams in wanted.items())
 

@@ -79,7 +79,8 @@ def _table(products: Sequence[PlannedProduct], sheet: Sheet, locale: Locale) -> 
     ]
     weeks = sorted({week for product in products for week in product.weeks})
     rows = [
-        (str(week), _days(week, locale), *(_in_week(product, week, locale) for product in products)) for week in weeks
+        (locale.week(week), _days(week, locale), *(_in_week(product, week, locale) for product in products))
+        for week in weeks
     ]
     totals = [(locale.text("Total"), "", *(locale.number(product.offered.amount) for product in products))]
     return table(columns, rows, room=sheet.text_width, locale=locale, totals=totals)

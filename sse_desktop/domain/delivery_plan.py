@@ -68,7 +68,7 @@ def check_plan(plan: Mapping[Week, Quantity], quantity: Quantity) -> None:
     """
     below = next((week for week, part in sorted(plan.items()) if part.milli < 0), None)
     if below is not None:
-        raise WeekBelowZero(week=str(below))
+        raise WeekBelowZero(week=below)
     total = planned(plan.values(), quantity.unit)
     if total != quantity:
         raise WeeksDoNotAddUp(weeks=total, quantity=quantity)

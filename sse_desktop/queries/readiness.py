@@ -82,7 +82,7 @@ def capacity_failures(detail: BidDetail | None, capacity: Capacity) -> list[Doma
     gaps.sort(key=lambda pair: (pair[0].week, pair[1].code))
     return [
         *capacity.problems,
-        *(CapacityGap(week=str(gap.week), gap=Quantity(gap.gap, KILO), product=row.product) for gap, row in gaps),
+        *(CapacityGap(week=gap.week, gap=Quantity(gap.gap, KILO), product=row.product) for gap, row in gaps),
     ]
 
 

@@ -19,7 +19,7 @@ def step_word(context: Context, desk: BidDesk, step: Step) -> str:
 
 def week_word(context: Context, week: Week) -> str:
     """Return the short name of a week: week 45."""
-    return context.text(N_("week {number}"), number=week.number)
+    return context.locale.week(week)
 
 
 def _notice(context: Context, desk: BidDesk, state: StepState) -> str:

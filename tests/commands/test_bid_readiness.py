@@ -25,6 +25,7 @@ from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
+from sse_desktop.domain.season import Week
 from sse_desktop.queries.capacity import LineNotMapped, LineNotPlanned, ProductWithoutWeight
 from sse_desktop.queries.readiness import (
     CapacityGap,
@@ -137,7 +138,7 @@ def test_a_promise_above_capacity_is_blocked_with_the_week_and_the_gap(database:
     with pytest.raises(CapacityGap) as refused:
         office.write(mark_ready, offer)
 
-    assert refused.value.facts == {"week": "2026-W36", "gap": Quantity.of(10, "kg"), "product": "Granadilla"}
+    assert refused.value.facts == {"week": Week(2026, 36), "gap": Quantity.of(10, "kg"), "product": "Granadilla"}
     assert detail(office, offer).state is BidState.DRAFT
 
 
