@@ -10,7 +10,10 @@ from sse_desktop.store.record import Base, Fact, Record
 
 
 class TenderClause(Record, Base):
-    """A clause of a tender, of its profile's kind. `parameters` are exact texts by name, as JSON; one that is missing is asked for."""
+    """A clause of a tender, of its profile's kind; `source` is where in the buyer's papers it stands.
+
+    `parameters` are exact texts by name, as JSON; one that is missing is asked for.
+    """
 
     __tablename__ = "tender_clause"
     __table_args__ = (sa.Index(None, "tender_id"),)
@@ -22,6 +25,7 @@ class TenderClause(Record, Base):
     title: Mapped[str] = mapped_column(default="")
     wording: Mapped[str] = mapped_column(default="")
     legal_ref: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
     parameters: Mapped[str] = mapped_column(default="")
     starts_on: Mapped[date | None] = mapped_column(default=None)
     ends_on: Mapped[date | None] = mapped_column(default=None)
@@ -76,7 +80,10 @@ class ClauseProgress(Fact, Base):
 
 
 class ClauseAcceptance(Fact, Base):
-    """How much of a clause the buyer accepted as done by the end of a period, in hundredths of a percent."""
+    """How much of a clause the buyer accepted as done by the end of a period, in hundredths of a percent.
+
+    `imposed_minor` is the penalty that the buyer really imposed, if there was one.
+    """
 
     __tablename__ = "clause_acceptance"
     __table_args__ = (sa.Index(None, "tender_clause_id"),)
@@ -84,6 +91,8 @@ class ClauseAcceptance(Fact, Base):
     tender_clause_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender_clause.id"))
     period_end: Mapped[date]
     accepted_bp: Mapped[int]
+    imposed_minor: Mapped[int | None] = mapped_column(default=None)
+    currency: Mapped[str] = mapped_column(default="")
     noted_by: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 

@@ -28,7 +28,10 @@ class TenderCriterion(Record, Base):
 
 
 class CriterionAnswer(Record, Base):
-    """What a bid answers to a criterion: an exact number as text, and what proves it."""
+    """What a bid answers to a criterion: an exact number as text (of a table, lines of them), and what proves it.
+
+    `assumed` is what a person assumed of the best other offer, to see the points then.
+    """
 
     __tablename__ = "criterion_answer"
     __table_args__ = (sa.UniqueConstraint("bid_id", "tender_criterion_id"),)
@@ -36,5 +39,6 @@ class CriterionAnswer(Record, Base):
     bid_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("bid.id"))
     tender_criterion_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender_criterion.id"))
     value: Mapped[str] = mapped_column(default="")
+    assumed: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
     paper_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("paper.id"), default=None)
