@@ -42,6 +42,7 @@ class ClauseCommitment(Record, Base):
     tender_clause_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("tender_clause.id"))
     promised: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    archived: Mapped[bool] = mapped_column(default=False)
 
 
 class Trainee(Record, Base):

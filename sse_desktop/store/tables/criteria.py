@@ -42,3 +42,4 @@ class CriterionAnswer(Record, Base):
     assumed: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
     paper_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("paper.id"), default=None)
+    archived: Mapped[bool] = mapped_column(default=False)
