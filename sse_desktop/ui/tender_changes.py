@@ -8,6 +8,7 @@ from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.ui.columns import show
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.tender_words import notice_state_words
 
 FIELDS: Final = {
     "reference": N_("Reference"),
@@ -60,6 +61,8 @@ def change_words(context: Context, change: TenderChange, currency: str) -> str:
 def _value(context: Context, field: str, value: Any, currency: str) -> str:
     if isinstance(value, bool):
         return context.text(N_("yes")) if value else context.text(N_("no"))
+    if field == "status":
+        return notice_state_words(context, value or "")
     if not isinstance(value, int):
         return show(value, context.locale)
     match field:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, reserved_words
+from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, notice_state_words, reserved_words
 from sse_desktop.ui.widgets.details import Details
 
 SHOWN_LINES: Final = 12
@@ -40,7 +40,9 @@ def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
     for lot in found.lots:
         if lot.reserved:
             details.fact(N_("Reserved lot"), f"{lot.code}: {reserved_words(context, lot.reserved)}")
-    details.fact(N_("Status in the notice"), found.status).fact(N_("Imported from"), found.original_name)
+    details.fact(N_("Status in the notice"), notice_state_words(context, found.status)).fact(
+        N_("Imported from"), found.original_name
+    )
     details.fact(N_("Note"), found.note)
 
 

@@ -9,7 +9,7 @@ from sse_desktop.exchange.notice import Notice
 from sse_desktop.exchange.notice_parts import NoticeItem
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.tender_changes import change_words
-from sse_desktop.ui.tender_words import deadline_words
+from sse_desktop.ui.tender_words import deadline_words, notice_state_words
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.labels import label
@@ -34,7 +34,9 @@ def notice_details(
     details.heading(N_("The notice"))
     details.fact(N_("Buyer"), notice.buyer.name or "").fact(N_("Reference"), notice.reference)
     details.fact(N_("Deadline"), deadline_words(context, notice.deadline, stated=notice.deadline_stated))
-    details.fact(N_("Procedure"), notice.procedure or "").fact(N_("Status in the notice"), notice.status or "")
+    details.fact(N_("Procedure"), notice.procedure or "").fact(
+        N_("Status in the notice"), notice_state_words(context, notice.status or "")
+    )
     details.fact(N_("Value"), _value(context, notice)).fact(N_("File"), file.name)
     details.heading(N_("What the buyer asks for"))
     if not notice.items:

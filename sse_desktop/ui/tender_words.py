@@ -30,12 +30,27 @@ BID_SHAPES: Final = {
     BidState.LOST: State.QUIET,
     BidState.WITHDRAWN: State.QUIET,
 }
+# The codes of OCDS 1.1 for the state of a tender, as they stand in a notice.
+NOTICE_STATES: Final = {
+    "planning": N_("being prepared by the buyer"),
+    "planned": N_("planned"),
+    "active": N_("under way"),
+    "cancelled": N_("cancelled by the buyer"),
+    "unsuccessful": N_("ended without a result"),
+    "complete": N_("complete"),
+    "withdrawn": N_("withdrawn by the buyer"),
+}
 STILL_OURS: Final = frozenset({TenderState.OPEN, TenderState.PREPARING})
 
 
 def state_mark(context: Context, state: TenderState) -> Mark:
     """Return the badge of a tender's state."""
     return Mark(SHAPES[state], context.text(state.label))
+
+
+def notice_state_words(context: Context, status: str) -> str:
+    """Return a notice's own state in words; one that is in no list stands as the buyer wrote it."""
+    return context.text(NOTICE_STATES.get(status.strip().lower(), "")) or status
 
 
 def own_zone(context: Context) -> str:

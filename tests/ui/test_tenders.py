@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sse_desktop import clock
+from sse_desktop.commands.tender_import import ChangeKind, TenderChange
 from sse_desktop.queries.tenders import TenderState, tender, tender_items, tenders
 from sse_desktop.ui.house import House
+from sse_desktop.ui.tender_changes import change_words
 from sse_desktop.ui.tender_form import TenderSheet
 from sse_desktop.ui.tender_hour import NotAnHour
 from sse_desktop.ui.tender_import_sheet import NoticeImport
@@ -252,6 +254,23 @@ def test_the_inspector_lists_lines_and_opens_the_desk(house: House, settle: Sett
 
     assert house.here == "tenders.desk"
     assert house.header.title.text() == "Fruit for schools"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("active", "under way"), ("Complete", "complete"), ("En evaluación", "En evaluación")]
+)
+def test_the_state_in_a_notice_is_said_in_words_and_an_unknown_one_as_it_was_written(
+    house: House, settle: Settle, workspace: Workspace, status: str, words: str
+) -> None:
+    a_coming_tender(workspace, status=status)
+    settle()
+    page = the_page(house)
+    page.table.choose(0)
+    settle()
+
+    assert f"Status in the notice\n{words}\n" in seen_words(page.inspector)
+    change = TenderChange(kind=ChangeKind.FIELD, field="status", before="planned", after=status)
+    assert change_words(page.context, change, "USD") == f"Status in the notice: planned → {words}"
 
 
 @pytest.mark.parametrize(
