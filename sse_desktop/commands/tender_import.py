@@ -22,6 +22,7 @@ from sse_desktop.commands.tenders import (
     tender_columns,
     tender_currency,
 )
+from sse_desktop.commands.unit_words import in_explained_units
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.roles import Role
@@ -227,6 +228,7 @@ def _take_items(
 ) -> list[Entry]:
     """Write the lines of the notice and return what to remember of each: its row, its key, its values."""
     rows = {str(row.id): row for row in session.scalars(sa.select(TenderItem).where(TenderItem.tender_id == tender.id))}
+    items = in_explained_units(session, items)
     pairs, left = _pair([_key(data) for data in items], before)
     currency, memory = tender_currency(session, tender), ProductMemory(session)
     kept: list[Entry] = []

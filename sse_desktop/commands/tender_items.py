@@ -10,6 +10,7 @@ from sse_desktop.commands.changing import Seen, change_fields
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.product_memory import ProductMemory
 from sse_desktop.commands.tenders import ItemData, LotData, item_columns, next_position, tender_currency
+from sse_desktop.commands.unit_words import in_explained_units
 from sse_desktop.domain.delivery_plan import check_plan, period, spread_evenly
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import Quantity
@@ -77,7 +78,7 @@ def paste_items(session: Writing, tender_id: uuid.UUID, items: Sequence[ItemData
         All of `add_item`; nothing was stored.
     """
     memory = ProductMemory(session)
-    return [_add(session, tender_id, data, memory) for data in items]
+    return [_add(session, tender_id, data, memory) for data in in_explained_units(session, items)]
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

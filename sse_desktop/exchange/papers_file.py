@@ -174,5 +174,7 @@ def _picture(data: bytes, name: str) -> str:
                 return _PICTURES[picture.format or ""]
     except UnidentifiedImageError:
         raise PaperFileUnknown(file=name) from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise PaperFileTooLarge(file=name, limit_mb=LARGEST_BYTES // (1024 * 1024)) from None
+    except (OSError, SyntaxError, ValueError):
         raise PaperFileDamaged(file=name) from None

@@ -1,0 +1,70 @@
+"""The documents of a tender: files kept by their hash, and addresses that a person adds."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sse_desktop.commands.cooperative import NameMissing
+from sse_desktop.commands.permission import allowed
+from sse_desktop.domain.roles import Role
+from sse_desktop.store.database import Writing
+from sse_desktop.store.tables.tender_desk import TenderDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFile:
+    """A file that lies among the attachments under its hash; the name is for people and never a path."""
+
+    sha: str
+    name: str
+    media_type: str
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def add_document(
+    session: Writing, tender_id: uuid.UUID, title: str = "", file: DocumentFile | None = None, address: str = ""
+) -> uuid.UUID:
+    """Store a document of a tender and return its id; a file that the tender has already is not stored twice.
+
+    Raises:
+        NameMissing: it has neither a title nor a file nor an address.
+    """
+    named = title.strip() or (file.name if file is not None else "") or address.strip()
+    if not named:
+        raise NameMissing
+    row = _same(session, tender_id, file)
+    if row is not None:
+        row.archived = False
+        return row.id
+    row = TenderDocument(id=session.new_id(), tender_id=tender_id, title=named, address=address.strip())
+    if file is not None:
+        row.file_sha, row.file_name, row.media_type = file.sha, file.name, file.media_type
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def rename_document(session: Writing, document_id: uuid.UUID, title: str) -> None:
+    """Call a document something else.
+
+    Raises:
+        NameMissing.
+    """
+    if not title.strip():
+        raise NameMissing
+    session.get_one(TenderDocument, document_id).title = title.strip()
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def archive_document(session: Writing, document_id: uuid.UUID, *, archived: bool = True) -> None:
+    """Take a document out of the tender, or back in; its file stays among the attachments."""
+    session.get_one(TenderDocument, document_id).archived = archived
+
+
+def _same(session: Writing, tender_id: uuid.UUID, file: DocumentFile | None) -> TenderDocument | None:
+    if file is None:
+        return None
+    same = sa.select(TenderDocument).where(TenderDocument.tender_id == tender_id, TenderDocument.file_sha == file.sha)
+    return session.scalars(same.limit(1)).first()
