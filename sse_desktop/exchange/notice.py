@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.exchange.notice_parts import (
@@ -26,6 +27,7 @@ __all__ = [
     "NoticeCriterion",
     "NoticeDocument",
     "NoticeItem",
+    "NoticeKind",
     "NoticeLot",
     "NoticeValue",
     "NoticeWarning",
@@ -38,13 +40,24 @@ __all__ = [
 _NOBODY = NoticeBuyer()
 
 
+class NoticeKind(StrEnum):
+    """What a notice asks for: offers, a sign of interest before them, or nothing yet."""
+
+    CALL = "call"
+    INTEREST = "interest"
+    PLAN = "plan"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One call for tenders. What the file doesn't say is None or empty, never invented.
 
     `deadline` and `questions_deadline` are aware and keep the buyer's offset; `deadline_stated` is False when the hour
     or the zone had to be assumed, or when there is no deadline. `published` is an instant, or a civil date where no
-    hour was given. `ocid` is the number of the whole process, `reference` the one people use.
+    hour was given. `ocid` is the number of the whole process in any format, `reference` the one people use.
+    `requests_deadline` ends the time for requests to take part or for interest, which come before offers. `notice_id` and
+    `version` name this notice among those of its process; `replaces` is the notice it changes, `change_reason` the buyer's
+    words or code for it, and `is_cancelled` says that the call was called off. `value_with_tax` is None while nobody said so.
     """
 
     reference: str
@@ -70,6 +83,23 @@ class Notice:
     criteria: tuple[NoticeCriterion, ...] = ()
     eligibility: str | None = None
     warnings: tuple[NoticeWarning, ...] = ()
+    kind: NoticeKind = NoticeKind.CALL
+    notice_id: str | None = None
+    version: str | None = None
+    replaces: str | None = None
+    change_reason: str | None = None
+    is_cancelled: bool = False
+    requests_deadline: datetime | None = None
+    opening: datetime | None = None
+    value_with_tax: bool | None = None
+    more_buyers: tuple[NoticeBuyer, ...] = ()
+    lots_offered_most: int | None = None
+    lots_awarded_most: int | None = None
+
+    @property
+    def reserved(self) -> tuple[str, ...]:
+        """The codes of the reservations of all lots, each once."""
+        return tuple(dict.fromkeys(code for lot in self.lots for code in lot.reserved))
 
     def as_json(self, say: Say = in_english) -> Json:
         """Return the NOTICE object of the command line: exact numbers are text, instants ISO, unknown is None."""
@@ -85,6 +115,8 @@ class Notice:
             "deadline": _iso(self.deadline),
             "deadline_stated": self.deadline_stated,
             "questions_deadline": _iso(self.questions_deadline),
+            "requests_deadline": _iso(self.requests_deadline),
+            "kind": self.kind.value,
             "value": self.value.as_json() if self.value else None,
             "lots": [each.as_json() for each in self.lots],
             "items": [each.as_json() for each in self.items],
@@ -107,6 +139,9 @@ class Notice:
             "eligibility": self.eligibility,
             "contract_from": _iso(self.contract_from),
             "contract_to": _iso(self.contract_to),
+            "opening": _iso(self.opening),
+            "more_buyers": [each.as_record() for each in self.more_buyers],
+            **{name: getattr(self, name) for name in _PLAIN},
         }
 
     @classmethod
@@ -129,11 +164,19 @@ class Notice:
             documents=tuple(NoticeDocument.from_json(each) for each in found.get("documents") or ()),
             criteria=tuple(NoticeCriterion.from_json(each) for each in found.get("criteria") or ()),
             warnings=tuple(NoticeWarning.from_json(each) for each in found.get("warnings") or ()),
-            **{name: found.get(name) for name in _TEXTS},
+            kind=NoticeKind(found.get("kind") or NoticeKind.CALL),
+            requests_deadline=_instant(found.get("requests_deadline")),
+            opening=_instant(found.get("opening")),
+            more_buyers=tuple(NoticeBuyer.from_json(each) for each in found.get("more_buyers") or ()),
+            is_cancelled=bool(found.get("is_cancelled")),
+            **{name: found.get(name) for name in (*_TEXTS, *_PLAIN) if name != "is_cancelled"},
         )
 
 
 _TEXTS = ("ocid", "description", "country", "procedure", "method", "status", "eligibility")
+_PLAIN = (
+    "notice_id", "version", "replaces", "change_reason", "is_cancelled", "value_with_tax", "lots_offered_most", "lots_awarded_most",
+)  # fmt: skip
 _DEADLINE_PASSED = N_("The deadline of this tender has already passed.")
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from sse_desktop.exchange.notice_terms import LotTerms
+
 Fact = str | int
 Json = dict[str, Any]
 Say = Callable[..., str]
@@ -107,20 +109,28 @@ class NoticeBuyer:
 
 @dataclass(frozen=True, slots=True)
 class NoticeCriterion:
-    """How offers are compared: type code (price, cost, quality or the buyer's own), name, and weight as written."""
+    """How offers are compared: type code (price, cost, quality or the buyer's own), name, and weight as written.
+
+    `weight_kind` tells what the weight counts, by the code of eForms: `per-exa` percent, `poi-exa` points, `ord-imp` the rank.
+    """
 
     type: str | None
     name: str | None
     weight: str | None = None
+    weight_kind: str | None = None
 
     def as_json(self) -> Json:
-        """Return type, name and weight."""
-        return {"type": self.type, "name": self.name, "weight": self.weight}
+        """Return type, name and weight, and what the weight counts where that is known."""
+        kind = {"weight_kind": self.weight_kind} if self.weight_kind else {}
+        return {"type": self.type, "name": self.name, "weight": self.weight, **kind}
 
     @classmethod
     def from_json(cls, found: Json) -> NoticeCriterion:
         """Return the criterion."""
-        return cls(found.get("type"), found.get("name"), found.get("weight"))
+        return cls(found.get("type"), found.get("name"), found.get("weight"), found.get("weight_kind"))
+
+
+NO_TERMS = LotTerms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +145,10 @@ class NoticeLot:
     criteria: tuple[NoticeCriterion, ...] = ()
     description: str | None = None
     environmental: tuple[str, ...] = ()
+    terms: LotTerms = NO_TERMS
 
     def as_json(self) -> Json:
-        """Return the lot as the command line shows it."""
+        """Return the lot as the command line shows it, with those of its terms that are known."""
         return {
             "id": self.id,
             "title": self.title,
@@ -145,6 +156,7 @@ class NoticeLot:
             "reserved": list(self.reserved),
             "social": list(self.social),
             "criteria": [each.as_json() for each in self.criteria],
+            **self.terms.as_json(),
         }
 
     def as_record(self) -> Json:
@@ -163,6 +175,7 @@ class NoticeLot:
             criteria=tuple(NoticeCriterion.from_json(each) for each in found.get("criteria") or ()),
             description=found.get("description"),
             environmental=tuple(found.get("environmental") or ()),
+            terms=LotTerms.from_json(found),
         )
 
 
@@ -213,16 +226,17 @@ class NoticeItem:
 
 @dataclass(frozen=True, slots=True)
 class NoticeDocument:
-    """A document of the tender, by address; nothing is fetched."""
+    """A document of the tender, by address; nothing is fetched. `restricted` is True where not everybody gets it."""
 
     title: str | None
     url: str | None
+    restricted: bool = False
 
     def as_json(self) -> Json:
-        """Return title and address."""
-        return {"title": self.title, "url": self.url}
+        """Return title and address, and whether it is restricted."""
+        return {"title": self.title, "url": self.url, **({"restricted": True} if self.restricted else {})}
 
     @classmethod
     def from_json(cls, found: Json) -> NoticeDocument:
         """Return the document."""
-        return cls(found.get("title"), found.get("url"))
+        return cls(found.get("title"), found.get("url"), bool(found.get("restricted")))

@@ -13,9 +13,22 @@ WARNINGS: Final[Mapping[str, str]] = {
     "status_unknown": N_(
         "The status “{original}” is in the portal's own words. Check whether the tender is still open."
     ),
+    "cancelled": N_("The buyer called this tender off: {original}"),
+    "suspended": N_("This tender is suspended: {original}"),
+    "changes_a_notice": N_("This notice changes an earlier one: {original}"),
+    "only_announced": N_("This notice only announces a plan. Offers are asked for later, in a notice of its own."),
+    "requests_first": N_("Offers come later: first ask to take part, until the day stated for requests."),
+    "looks_like_a_test": N_("This notice may be a test of the portal: “{original}”."),
+    "subtype_unknown": N_(
+        "The kind of this notice (“{original}”) is not in the standard. Check that offers are asked for."
+    ),
     # What is missing.
     "no_deadline": N_("No deadline for offers is stated in this file. Look it up on the portal and type it in."),
     "no_items": N_("This file lists no items. Type them in or paste them from the buyer's documents."),
+    "lines_in_documents": N_(
+        "Notices of this kind hold no lines. Type them in lot by lot, or paste them from the buyer's documents."
+    ),
+    "no_lots": N_("This notice names no lot, although its standard asks for one."),
     "no_title": N_("This tender has no title; its number or the first line of its description is used."),
     "no_buyer": N_("The buyer is not named in this file."),
     "items_from_elsewhere": N_("The items come from “{where}”, since the call itself lists none."),
@@ -25,6 +38,13 @@ WARNINGS: Final[Mapping[str, str]] = {
     "time_not_stated": N_("No hour is stated for “{original}” ({where}). Ask the buyer for it."),
     "time_doubtful": N_("The hour of “{original}” ({where}) looks like a day without an hour. Check it on the portal."),
     "zone_assumed": N_("No time zone is stated for “{original}” ({where}); {zone} was assumed."),
+    "date_is_placeholder": N_("“{original}” ({where}) stands for a day that is not known yet and was left out."),
+    "offset_of_other_season": N_(
+        "The hour of “{original}” ({where}) is off by summer time in {zone}; it was kept as stated. Ask the buyer."
+    ),
+    "offset_unusual": N_(
+        "The time zone of “{original}” ({where}) is not the one of {zone}; it was kept as stated. Ask the buyer."
+    ),
     "lots_close_at_different_times": N_("The lots close at different times; the earliest is shown."),
     # Numbers.
     "number_was_text": N_("The number “{original}” ({where}) was written as text and was read as a number."),

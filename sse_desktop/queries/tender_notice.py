@@ -9,6 +9,8 @@ from sse_desktop.domain.money import Money
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderLotRow
 
 Json = dict[str, Any]
+# What is kept of a lot and not shown by the command line.
+_OF_THE_RECORD = frozenset({"description", "environmental"})
 
 
 def notice_json(tender: TenderDetail, say: Callable[..., str]) -> Json:
@@ -30,10 +32,12 @@ def notice_json(tender: TenderDetail, say: Callable[..., str]) -> Json:
         "deadline": _iso(tender.deadline),
         "deadline_stated": tender.deadline_stated,
         "questions_deadline": _iso(tender.questions_deadline),
+        "requests_deadline": record.get("requests_deadline"),
+        "kind": record.get("kind") or "call",
         "value": _value(tender.value) or record.get("value"),
         "lots": [_lot(lot, record) for lot in tender.lots],
         "items": [_item(item) for item in tender.items if not item.archived],
-        "documents": [{"title": each.get("title"), "url": each.get("url")} for each in tender.documents],
+        "documents": [{"title": None, "url": None, **each} for each in tender.documents],
         "warnings": [_warning(each, say) for each in tender.warnings],
     }
 
@@ -45,6 +49,7 @@ def _buyer_id(tender: TenderDetail) -> str | None:
 def _lot(lot: TenderLotRow, record: Mapping[str, Any]) -> Json:
     said: Mapping[str, Any] = next((each for each in record.get("lots") or () if each.get("id") == lot.code), {})
     return {
+        **{name: value for name, value in said.items() if name not in _OF_THE_RECORD},
         "id": lot.code,
         "title": lot.title or None,
         "value": _value(lot.value) or said.get("value"),

@@ -115,6 +115,8 @@ def test_the_keys_are_those_of_the_command_line() -> None:
         "deadline": "2026-12-01T10:00:00-05:00",
         "deadline_stated": True,
         "questions_deadline": None,
+        "requests_deadline": None,
+        "kind": "call",
         "value": {"amount": "1250.5", "currency": "USD"},
         "lots": [
             {
