@@ -33,7 +33,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 DATABASE_NAME = backups.DATABASE_NAME
-DEFAULT_ADMINISTRATOR = "Administrator"
 # What SQLite needs beside the file to begin with: 32 KiB of notes that all who read and write share.
 ROOM_FOR_NOTES = 40_000
 # A backup on closing is made only when the last one is older.
@@ -68,8 +67,12 @@ class Workspace:
     # ------------------------------------------------------------------ opening
 
     @classmethod
-    def create(cls, folder: Path, name: str, profile_id: str, *, passphrase: str | None = None) -> "Workspace":
+    def create(
+        cls, folder: Path, name: str, profile_id: str, *, passphrase: str | None = None, language: str | None = None
+    ) -> "Workspace":
         """Create a data folder with a cooperative in it and return it open.
+
+        The first user is called the administrator, in the founder's `language`; by default that of the profile.
 
         Raises:
             AlreadyThere, NetworkFolder, SynchronisedFolder, NoSuchProfile, NameMissing: no folder is left half made.
@@ -82,9 +85,9 @@ class Workspace:
         lock = FolderLock(folder)
         try:
             database = create_sqlite(folder / DATABASE_NAME, passphrase)
-            founder = Actor(DEFAULT_ADMINISTRATOR, Role.ADMINISTRATOR)
+            founder = Actor(_first_user(Locale(language or profile.language)), Role.ADMINISTRATOR)
             with database.writing(founder, "founded", clock.now()) as session:
-                found_cooperative(session, name, profile, platform.node(), DEFAULT_ADMINISTRATOR)
+                found_cooperative(session, name, profile, platform.node(), founder.name)
         except BaseException:
             lock.release()
             for left in folder.glob(f"{DATABASE_NAME}*"):
@@ -262,6 +265,11 @@ class Workspace:
                 self.backup()
         except DomainError as failure:
             self.backup_failure = failure
+
+
+def _first_user(words: Locale) -> str:
+    name = words.text(Role.ADMINISTRATOR.label)
+    return name[:1].upper() + name[1:]
 
 
 def _release(lock: FolderLock | None) -> None:

@@ -22,7 +22,8 @@ def new(context: typer.Context, name: str, profile: Profile) -> None:
     from sse_desktop.workspace import Workspace
 
     choices: Choices = context.obj
-    workspace = Workspace.create(choices.folder, name, profile, passphrase=choices.passphrase)
+    language = choices.locale.language
+    workspace = Workspace.create(choices.folder, name, profile, passphrase=choices.passphrase, language=language)
     try:
         _say(choices, workspace.cooperative.legal_name, profile)
     finally:

@@ -106,7 +106,7 @@ class Office(QObject):
         self._folder = Path(founding.folder)
         self._put_away()
         self.window.show_opening(self._words.text(N_("Making {folder} …"), folder=founding.name))
-        self._start(partial(create_workspace, founding))
+        self._start(partial(create_workspace, founding, self._words.language))
 
     def _open_demo(self) -> None:
         if self._demo is not None:
@@ -193,17 +193,21 @@ def open_workspace(folder: Path, sign_in: SignIn) -> "Workspace":
     return Workspace.open(folder, passphrase=sign_in.passphrase, user=sign_in.user, password=sign_in.password)
 
 
-def create_workspace(founding: Founding) -> "Workspace":
-    """Make a folder with a cooperative in it; called in the data thread."""
+def create_workspace(founding: Founding, language: str) -> "Workspace":
+    """Make a folder with a cooperative in it, whose founder speaks this language; called in the data thread."""
     from sse_desktop.workspace import Workspace
 
-    return Workspace.create(Path(founding.folder), founding.name, founding.profile, passphrase=founding.passphrase)
+    return Workspace.create(
+        Path(founding.folder), founding.name, founding.profile, passphrase=founding.passphrase, language=language
+    )
 
 
 def who(context: Context, name: str, role: Role) -> str:
     """Return who acts, in words; the first administrator has no name of their own yet."""
     spoken = context.text(role.label)
-    return spoken.capitalize() if name.casefold() == role.value else f"{name} · {spoken}"
+    if name.casefold() in {Locale(language).text(role.label).casefold() for language in LANGUAGES}:
+        return spoken.capitalize()
+    return f"{name} · {spoken}"
 
 
 def profiles(words: Locale) -> list[tuple[str, str]]:

@@ -81,6 +81,26 @@ def test_a_cooperative_is_started_with_a_name_alone(qtbot: QtBot, office: Office
     assert office.preferences.last_folder == str(tmp_path / "new")
 
 
+@pytest.mark.parametrize(("language", "name"), [("es", "Administrador"), ("ko", "관리자"), ("en", "Administrator")])
+def test_the_first_user_is_named_in_the_founders_language(
+    qtbot: QtBot, office: Office, tmp_path: Path, language: str, name: str
+) -> None:
+    office.speak(language)
+    qtbot.waitUntil(lambda: isinstance(inside(office), Welcome))
+    welcome = inside(office)
+    assert isinstance(welcome, Welcome)
+    welcome.form.fill({"folder": str(tmp_path / "new"), "name": "Frutas"})
+
+    welcome.start.click()
+    wait_for_house(qtbot, office)
+
+    assert office.context is not None
+    assert office.context.workspace is not None
+    assert office.context.workspace.actor.name == name
+    assert office.window.house is not None
+    assert office.window.house.strip.user.text() == name
+
+
 def test_a_name_is_needed(office: Office) -> None:
     office.show_welcome()
     welcome = inside(office)
