@@ -50,6 +50,7 @@ def notices_of(root: Node, zone: str | None, repairs: Repairs) -> list[Notice]:
     change = change_of(reader, root)
     deadline, stated = _earliest(repairs, ((lot.terms.deadline, lot.terms.deadline_stated) for lot in lots), "deadline")
     requests = _earliest(repairs, ((lot.terms.requests_deadline, True) for lot in lots), "requests_deadline")[0]
+    value_of_all = lot_value(reader, project, "ProcurementProject")
     _warn(repairs, root, kind, title, deadline is not None, requests is not None)
     return [
         Notice(
@@ -72,9 +73,9 @@ def notices_of(root: Node, zone: str | None, repairs: Repairs) -> list[Notice]:
             opening=_first_of(lot.terms.opening for lot in lots),
             contract_from=min((lot.terms.starts for lot in lots if lot.terms.starts), default=None),
             contract_to=max((lot.terms.ends for lot in lots if lot.terms.ends), default=None),
-            value=lot_value(reader, project, "ProcurementProject"),
+            value=value_of_all,
             # BT-27 and BT-271 are without value added tax by definition.
-            value_with_tax=False,
+            value_with_tax=False if value_of_all or any(lot.value for lot in lots) else None,
             lots=lots,
             documents=documents_of(reader, elements),
             eligibility=_eligibility(reader, root),

@@ -34,6 +34,8 @@ def change_of(reader: Reader, root: Node) -> Change:
         reader.repairs.warn("cancelled", original=why or "–")
     elif codes & _SUSPENDS:
         reader.repairs.warn("suspended", original=why or "–")
-    else:
+    elif what or why:
         reader.repairs.warn("changes_a_notice", original=reason or "–")
+    else:
+        reader.repairs.warn("changes_without_reason")
     return Change(value(found, "ChangedNoticeIdentifier"), reason, bool(codes & _CANCELS))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from sse_desktop.exchange.instants import read_moment
@@ -24,11 +24,15 @@ _HALF_YEAR = timedelta(days=182)
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Reads the periods of one notice. `assumed` is the zone of times without one, `own` the buyer's where it is certain."""
+    """Reads the periods of one notice. `assumed` is the zone of times without one, `own` the buyer's where it is certain.
+
+    What is doubtful in the same day and hour of many lots is said once, of the first.
+    """
 
     repairs: Repairs
     assumed: tzinfo
     own: tzinfo | None
+    _seen: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def end(self, period: Node | None, where: str) -> tuple[datetime | None, bool]:
         """Return the end of a period and whether day, hour and zone are all stated."""
@@ -39,6 +43,7 @@ class Dates:
         written = joined(value(node, day), value(node, clock))
         if not written:
             return None, False
+        where = self._seen.setdefault((where.rpartition(".")[2], written), where)
         if _is_placeholder(written):
             self.repairs.warn("date_is_placeholder", where=where, original=written)
             return None, False

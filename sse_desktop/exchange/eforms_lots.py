@@ -13,6 +13,8 @@ from sse_desktop.exchange.plain_text import shortened
 from sse_desktop.exchange.xml_guard import Node
 from sse_desktop.exchange.xml_text import attribute, every, first, once, text, value, values
 
+# The place of texts in warnings: what is wrong with the words of one lot is so with those of all.
+_LOT = "ProcurementProjectLot"
 _LONGEST_NAME = 300
 _NOTHING = {"none", "n/a", "no", ""}
 _CPV = {"cpv", None}
@@ -20,15 +22,10 @@ _CPV = {"cpv", None}
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """One lot while it is read: its element, its number, and the place that warnings name."""
+    """One lot while it is read: its element and its number, which is the place that warnings name."""
 
     node: Node
     code: str
-
-    @property
-    def where(self) -> str:
-        """The name of the lot in warnings."""
-        return self.code
 
 
 def lots_of(reader: Reader, root: Node) -> list[Lot]:
@@ -62,15 +59,15 @@ def _scheme(node: Node) -> str:
 
 def notice_lot(reader: Reader, dates: Dates, lot: Lot, project: Node | None) -> NoticeLot:
     """Return one lot; a place that only the whole project names holds for it too."""
-    own, where = first(lot.node, "ProcurementProject"), lot.where
+    own = first(lot.node, "ProcurementProject")
     return NoticeLot(
         id=lot.code,
-        title=reader.line(own, "Name", f"{where}.Name"),
-        value=lot_value(reader, own, where),
+        title=reader.line(own, "Name", f"{_LOT}.Name"),
+        value=lot_value(reader, own, lot.code),
         reserved=reserved(lot.node),
         social=_kinds(own, "social-objective"),
         criteria=tuple(_criteria(reader, lot)),
-        description=reader.words(own, "Description", f"{where}.Description"),
+        description=reader.words(own, "Description", f"{_LOT}.Description"),
         environmental=_kinds(own, "environmental-impact", "gpp-criteria"),
         terms=_terms(reader, dates, lot, project),
     )
@@ -114,7 +111,7 @@ def _terms(reader: Reader, dates: Dates, lot: Lot, project: Node | None) -> LotT
     own, terms, process = (
         first(lot.node, name) for name in ("ProcurementProject", "TenderingTerms", "TenderingProcess")
     )
-    where = lot.where
+    where = lot.code
     deadline, stated = dates.end(first(process, "TenderSubmissionDeadlinePeriod"), f"{where}.TenderSubmissionDeadline")
     period = first(own, "PlannedPeriod")
     duration, _days = reader.measure(period, "DurationMeasure", f"{where}.Duration")
@@ -122,7 +119,7 @@ def _terms(reader: Reader, dates: Dates, lot: Lot, project: Node | None) -> LotT
     return LotTerms(
         deadline=deadline,
         deadline_stated=stated,
-        requests_deadline=_requests(dates, process, where),
+        requests_deadline=_requests(dates, process, where, deadline),
         questions_deadline=dates.end(first(process, "AdditionalInformationRequestPeriod"), f"{where}.Questions")[0],
         opening=dates.instant(
             first(process, "OpenTenderEvent"), "OccurrenceDate", "OccurrenceTime", f"{where}.OpenTenderEvent"
@@ -140,8 +137,10 @@ def _terms(reader: Reader, dates: Dates, lot: Lot, project: Node | None) -> LotT
         strategic=_kinds(own, "strategic-procurement"),
         for_small_firms=reader.flag(own, "SMESuitableIndicator"),
         guarantee_required=_guarantee(terms),
-        guarantee=reader.all_words(every(terms, "RequiredFinancialGuarantee"), "Description", f"{where}.Guarantee"),
-        performance=_performance(reader, terms, own, where),
+        guarantee=reader.all_words(
+            every(terms, "RequiredFinancialGuarantee"), "Description", f"{_LOT}.RequiredFinancialGuarantee"
+        ),
+        performance=_performance(reader, terms, own),
         validity=validity,
         validity_days=validity_days,
         submission=value(process, "SubmissionMethodCode"),
@@ -156,11 +155,15 @@ def places(project: Node | None) -> tuple[str, ...]:
     return values(project, "RealizedLocation/Address/CountrySubentityCode")
 
 
-def _requests(dates: Dates, process: Node | None, where: str) -> datetime | None:
-    """Return the end of the time for requests to take part, else for saying that one is interested."""
+def _requests(dates: Dates, process: Node | None, where: str, deadline: datetime | None) -> datetime | None:
+    """Return the end of the time for requests to take part, else for saying that one is interested.
+
+    Portals that write the deadline for offers into every period ask for no request.
+    """
     requests = dates.end(first(process, "ParticipationRequestReceptionPeriod"), f"{where}.ParticipationRequest")[0]
     interest = first(process, f"{EXTENSION}/InterestExpressionReceptionPeriod")
-    return requests or dates.end(interest, f"{where}.InterestExpression")[0]
+    found = requests or dates.end(interest, f"{where}.InterestExpression")[0]
+    return None if found == deadline else found
 
 
 def _execution(terms: Node | None) -> bool | None:
@@ -173,7 +176,7 @@ def _guarantee(terms: Node | None) -> bool | None:
     return yes_or_no(found[0]) if found else None
 
 
-def _performance(reader: Reader, terms: Node | None, project: Node | None, where: str) -> str | None:
+def _performance(reader: Reader, terms: Node | None, project: Node | None) -> str | None:
     """Return the conditions of the contract, and how it is meant to serve society or the environment, in the buyer's words."""
     conditions = every(terms, "ContractExecutionRequirement")
     wanted = [
@@ -181,9 +184,9 @@ def _performance(reader: Reader, terms: Node | None, project: Node | None, where
         for each in conditions
         if (attribute(first(each, "ExecutionRequirementCode"), "listName") or "conditions") == "conditions"
     ]
-    said = reader.all_words(wanted, "Description", f"{where}.ContractExecutionRequirement")
+    said = reader.all_words(wanted, "Description", f"{_LOT}.ContractExecutionRequirement")
     kinds = every(project, "ProcurementAdditionalType")
-    meant = reader.all_words(kinds, "ProcurementType", f"{where}.ProcurementType")
+    meant = reader.all_words(kinds, "ProcurementType", f"{_LOT}.ProcurementType")
     return "\n\n".join(each for each in (said, meant) if each) or None
 
 
@@ -196,16 +199,17 @@ def _criteria(reader: Reader, lot: Lot) -> list[NoticeCriterion]:
     path = "TenderingTerms/AwardingTerms/AwardingCriterion"
     found = []
     for criterion in every(lot.node, path):
-        found += [_criterion(reader, each, lot) for each in every(criterion, "SubordinateAwardingCriterion")]
+        found += [_criterion(reader, each) for each in every(criterion, "SubordinateAwardingCriterion")]
         # How complicated weights are counted is said once, beside the criteria.
-        formula = reader.line(criterion, "CalculationExpression", f"{lot.where}.CalculationExpression")
+        formula = reader.line(criterion, "CalculationExpression", f"{_LOT}.CalculationExpression")
         found += [NoticeCriterion(None, shortened(formula, _LONGEST_NAME))] if formula else []
     return [each for each in found if each.type or each.name]
 
 
-def _criterion(reader: Reader, node: Node, lot: Lot) -> NoticeCriterion:
-    where = f"{lot.where}.AwardingCriterion"
-    name = reader.line(node, "Name", where) or reader.line(node, "Description", where)
+def _criterion(reader: Reader, node: Node) -> NoticeCriterion:
+    name = reader.line(node, "Name", f"{_LOT}.AwardingCriterion") or reader.line(
+        node, "Description", f"{_LOT}.AwardingCriterion"
+    )
     weights = [
         (value(each, "ParameterNumeric"), value(each, "ParameterCode"))
         for each in every(node, f"{EXTENSION}/AwardCriterionParameter")
@@ -223,19 +227,23 @@ def _criterion(reader: Reader, node: Node, lot: Lot) -> NoticeCriterion:
 def documents_of(reader: Reader, lots: list[Lot]) -> tuple[NoticeDocument, ...]:
     """Return the documents of all lots, each once; a restricted address is where one asks for them (BT-615)."""
     found = [
-        _document(reader, each, lot)
+        _document(reader, each)
         for lot in lots
         for each in every(lot.node, "TenderingTerms/CallForTendersDocumentReference")
     ]
     return tuple(dict.fromkeys(each for each in found if each.url))
 
 
-def _document(reader: Reader, node: Node, lot: Lot) -> NoticeDocument:
-    where = f"{lot.where}.CallForTendersDocumentReference"
+def _document(reader: Reader, node: Node) -> NoticeDocument:
+    where = f"{_LOT}.CallForTendersDocumentReference"
     title = reader.line(node, "DocumentDescription", where) or value(node, "ID")
     return NoticeDocument(
         # Most are numbers of the portal, which tell nobody anything.
-        title=title if title and sum(map(str.isalpha, title)) > sum(map(str.isdigit, title)) else None,
+        title=title if title and "_" not in title and _letters(title) > len(title) / 2 else None,
         url=reader.link(node, "Attachment/ExternalReference/URI", where),
         restricted=value(node, "DocumentType") == "restricted-document",
     )
+
+
+def _letters(written: str) -> int:
+    return sum(map(str.isalpha, written))

@@ -16,6 +16,7 @@ WARNINGS: Final[Mapping[str, str]] = {
     "cancelled": N_("The buyer called this tender off: {original}"),
     "suspended": N_("This tender is suspended: {original}"),
     "changes_a_notice": N_("This notice changes an earlier one: {original}"),
+    "changes_without_reason": N_("This notice changes an earlier one; the buyer does not say why."),
     "only_announced": N_("This notice only announces a plan. Offers are asked for later, in a notice of its own."),
     "requests_first": N_("Offers come later: first ask to take part, until the day stated for requests."),
     "looks_like_a_test": N_("This notice may be a test of the portal: “{original}”."),
