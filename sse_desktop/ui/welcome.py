@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from sse_desktop.domain.errors import N_
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.locale import LANGUAGE_NAMES
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form
@@ -20,6 +20,12 @@ from sse_desktop.ui.widgets.layouts import scrolling
 
 CARD_PX: Final = 440
 SIDE_PX: Final = 380
+
+
+class PassphrasesDiffer(DomainError):
+    """The passphrase was typed twice, and not the same."""
+
+    sentence = N_("The two passphrases are not the same. Nothing was made. Type both again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +63,13 @@ class Welcome(QWidget):
         self.notice.setFixedWidth(CARD_PX + SIDE_PX)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.notice.hide()
-        self.form = Form(context, Founding, [
+        self.form = Form(context, _founding, [
             TextField(context, "name", N_("Name of the cooperative")),
             ChoiceField(context, "profile", N_("Country and rules"), list(profiles)),
             TextField(context, "folder", N_("Folder on this computer"), hint=N_("Not on a network drive and not in a folder that is copied to a cloud.")),
             SecretField(context, "passphrase", N_("Passphrase"), required=False, hint=N_("With one the entries are encrypted; the files you attach are not. If it is lost, nobody can open them.")),
-        ])  # fmt: skip
+            SecretField(context, "again", N_("The same again"), required=False),
+        ], beside={PassphrasesDiffer: "again"})  # fmt: skip
         self.form.fill({"folder": str(folder)})
         self.start = button(text(N_("Start the cooperative")), "primary")
         self.demo = button(text(N_("Open the demo cooperative")))
@@ -155,6 +162,13 @@ class Welcome(QWidget):
 
     def _language(self) -> None:
         self.language_chosen.emit(self.language.value())
+
+
+def _founding(*, again: str | None, **typed: Any) -> Founding:
+    """Return what was typed; who types a wrong passphrase once could never open the data again."""
+    if typed["passphrase"] != again:
+        raise PassphrasesDiffer
+    return Founding(**typed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,24 @@ def test_a_name_is_needed(office: Office) -> None:
     assert "Fill in this field." in welcome.form.fields["name"].message.text()
 
 
+def test_a_passphrase_is_typed_twice(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    office.show_welcome()
+    welcome = inside(office)
+    assert isinstance(welcome, Welcome)
+    welcome.form.fill({"folder": str(tmp_path / "new"), "name": "Frutas", "passphrase": PASSPHRASE, "again": "other"})
+
+    welcome.start.click()
+    assert "not the same" in welcome.form.fields["again"].message.text()
+    assert not (tmp_path / "new").exists()
+    welcome.form.fields["again"].set_value(PASSPHRASE)
+    welcome.start.click()
+    wait_for_house(qtbot, office)
+
+    assert office.context is not None
+    assert office.context.workspace is not None
+    assert office.context.workspace.passphrase == PASSPHRASE
+
+
 def test_an_encrypted_folder_asks_for_its_passphrase(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     Workspace.create(tmp_path / "secret", "Secret", "ec", passphrase=PASSPHRASE).close()
     office.open_folder(tmp_path / "secret")
