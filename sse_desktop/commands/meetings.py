@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,29 +12,10 @@ from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
+from sse_desktop.domain.partners import MeetingOrigin
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.partners import Meeting, MeetingPartner, Partner
-
-
-class MeetingOrigin(StrEnum):
-    """How people came together."""
-
-    MEETING = "meeting"
-    PLATFORM = "platform"
-    HELPDESK = "helpdesk"
-
-    @property
-    def label(self) -> str:
-        """The origin's English name, to be translated where it is shown."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    MeetingOrigin.MEETING: N_("Meeting of social enterprises and businesses"),
-    MeetingOrigin.PLATFORM: N_("Sector platform"),
-    MeetingOrigin.HELPDESK: N_("Helpdesk"),
-}
 
 
 class StepWithoutDay(DomainError):

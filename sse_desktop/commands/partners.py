@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sse_desktop.commands.changing import Seen, change_fields, cleaned
@@ -11,41 +10,10 @@ from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
+from sse_desktop.domain.partners import PartnerKind
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.partners import Partner
-
-
-class PartnerKind(StrEnum):
-    """What an organisation is to us."""
-
-    SOCIAL_ENTERPRISE = "social_enterprise"
-    TRADITIONAL_BUSINESS = "traditional_business"
-    COOPERATIVE = "cooperative"
-    FACILITATOR = "facilitator"
-    HELPDESK = "helpdesk"
-    PLATFORM = "platform"
-    LOCAL_GOVERNMENT = "local_government"
-
-    @property
-    def label(self) -> str:
-        """The kind's English name, to be translated where it is shown."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    PartnerKind.SOCIAL_ENTERPRISE: N_("Social enterprise"),
-    PartnerKind.TRADITIONAL_BUSINESS: N_("Traditional business"),
-    PartnerKind.COOPERATIVE: N_("Cooperative"),
-    PartnerKind.FACILITATOR: N_("Facilitator"),
-    PartnerKind.HELPDESK: N_("Helpdesk"),
-    PartnerKind.PLATFORM: N_("Sector platform"),
-    PartnerKind.LOCAL_GOVERNMENT: N_("Local government"),
-}
-#: Who answers questions about clauses and procedures.
-ADVISERS = frozenset({PartnerKind.FACILITATOR, PartnerKind.HELPDESK, PartnerKind.PLATFORM})
-#: Who makes agreements with contributions.
-ALLIES = frozenset({PartnerKind.LOCAL_GOVERNMENT, PartnerKind.PLATFORM})
 
 
 class ApprovalReversed(DomainError):

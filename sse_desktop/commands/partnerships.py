@@ -1,11 +1,9 @@
 """Partnerships: with whom we work on a tender or contract, in which form, for which share, and the paper that proves it."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -13,6 +11,7 @@ import sqlalchemy as sa
 from sse_desktop.commands.changing import Seen, change_fields, cleaned
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.partners import PartnershipForm
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.partners import Partnership
@@ -20,42 +19,6 @@ from sse_desktop.store.tables.partners import Partnership
 WHOLE_BP: Final = 10_000
 
 
-class PartnershipForm(StrEnum):
-    """How two organisations work together for a buyer."""
-
-    SUBCONTRACT = "subcontract"
-    CO_CONTRACTOR = "co_contractor"
-    CAPACITY = "capacity_of_third_party"
-    LOTS = "lots"
-    SUPPLY = "supply"
-
-    @property
-    def label(self) -> str:
-        """The form's English name, to be translated where it is shown."""
-        return _LABELS[self]
-
-    @property
-    def proof(self) -> str:
-        """Which paper must exist, as a sentence; empty where none has to."""
-        return _PROOFS[self]
-
-
-_LABELS: Mapping[PartnershipForm, str] = {
-    PartnershipForm.SUBCONTRACT: N_("Subcontract"),
-    PartnershipForm.CO_CONTRACTOR: N_("Bidding together"),
-    PartnershipForm.CAPACITY: N_("Relying on another's capacity"),
-    PartnershipForm.LOTS: N_("Each a lot of its own"),
-    PartnershipForm.SUPPLY: N_("Supply"),
-}
-_PROOFS: Mapping[PartnershipForm, str] = {
-    PartnershipForm.SUBCONTRACT: N_("A letter in which the subcontractor commits itself to its part must be there."),
-    PartnershipForm.CO_CONTRACTOR: N_(
-        "An agreement to bid together, with the mandate of the one that leads, must be there."
-    ),
-    PartnershipForm.CAPACITY: N_("A letter in which the other puts its means at our disposal must be there."),
-    PartnershipForm.LOTS: "",
-    PartnershipForm.SUPPLY: N_("A supply agreement with quantities and days must be there."),
-}
 #: Forms whose shares are parts of one price.
 _OF_ONE_PRICE = frozenset({PartnershipForm.SUBCONTRACT, PartnershipForm.CO_CONTRACTOR, PartnershipForm.SUPPLY})
 
@@ -163,4 +126,4 @@ def _check_shares(session: Writing, one: PartnershipData | Partnership, own: uui
             others = others.where(Partnership.id != own)
         total = (session.scalars(others).one() or 0) + one.share_bp if value is not None else 0
         if total > WHOLE_BP:
-            raise SharesAboveWhole(shares=Decimal(total).scaleb(-2).normalize())
+            raise SharesAboveWhole(shares=Decimal(total) / 100)
