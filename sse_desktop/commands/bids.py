@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sse_desktop.commands.bid_filling import add_lines, copy_lines, copy_papers, items_to_answer
 from sse_desktop.commands.bid_lines import draft, fill_prices, forget_override
 from sse_desktop.commands.bid_papers import fix_papers
+from sse_desktop.commands.clauses import copy_promises
+from sse_desktop.commands.criteria import copy_answers
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.tenders import tender_currency
 from sse_desktop.commands.voiding import reason_given
@@ -203,6 +205,8 @@ def new_version(session: Writing, bid_id: uuid.UUID) -> uuid.UUID:
     bid = _new_bid(session, tender, _next_version(session, tender.id), currency=old.currency)
     copy_lines(session, old, bid)
     copy_papers(session, old, bid)
+    copy_promises(session, old, bid)
+    copy_answers(session, old, bid)
     return bid.id
 
 
