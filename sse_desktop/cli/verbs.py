@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from sse_desktop import __version__
-from sse_desktop.cli import deliveries, founding, harvest, imports, pictures, safety, settlements, tenders, tracing
+from sse_desktop.cli import (
+    deliveries,
+    espd,
+    founding,
+    harvest,
+    imports,
+    pictures,
+    safety,
+    settlements,
+    tenders,
+    tracing,
+)
 from sse_desktop.cli.choices import Choices
 from sse_desktop.locale import LANGUAGES
 
@@ -65,6 +76,7 @@ for group, name in (
     (harvest.app, "weigh-in"),
     (tenders.app, "tender"),
     (tenders.bid_app, "bid"),
+    (espd.app, "espd"),
     (deliveries.app, "delivery"),
     (settlements.app, "settlement"),
 ):

@@ -75,6 +75,16 @@ class Group:
         asked = list(_questions(self.parts))
         return bool(asked) and all(each.kind in _PROOF for each in asked)
 
+    @property
+    def asks_for_proof(self) -> bool:
+        """Say whether the question in here is only whether and where a proof can be found."""
+        inner = [part for part in self.parts if isinstance(part, Group) and part.when is not When.ALWAYS]
+        return bool(inner) and all(each.only_points_to_proof for each in inner)
+
+    def inner_questions(self) -> Iterator[Property]:
+        """Yield every question in here, in order."""
+        yield from _questions(self.parts)
+
 
 _PROOF = frozenset({"EVIDENCE_IDENTIFIER", "EVIDENCE_URL", "URL"})
 
@@ -258,8 +268,7 @@ def _questions(parts: tuple[Property | Group, ...]) -> Iterator[Property]:
 def _lines(group: Group, answers: Answers, depth: int, *, asked: bool, optional: bool) -> Iterator[Line]:
     ruling = group.question
     answer = answers.get(ruling.key, "") if ruling is not None else ""
-    inner = [part for part in group.parts if isinstance(part, Group) and part.when is not When.ALWAYS]
-    proof = bool(inner) and all(each.only_points_to_proof for each in inner)
+    proof = group.asks_for_proof
     for part in group.parts:
         if isinstance(part, Property):
             yield Line(part, depth, asked, optional or part.kind in _PROOF or (proof and part is ruling))

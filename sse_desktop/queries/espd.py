@@ -1,0 +1,163 @@
+"""Requests for self-declarations, what was answered, and what is known for their answers."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from sse_desktop.domain.espd import Operator, Size
+from sse_desktop.domain.espd_facts import Ally, Facts, Proof
+from sse_desktop.domain.folding import fold
+from sse_desktop.domain.validity import PaperState, paper_state
+from sse_desktop.queries.cooperative import CooperativeRow, cooperative
+from sse_desktop.store.tables.espd import EspdAnswer, EspdRequest
+from sse_desktop.store.tables.papers import Paper
+from sse_desktop.store.tables.partners import Partner, Partnership
+from sse_desktop.store.tables.tenders import Tender
+
+# The size of the cooperative is kept like an answer, to no question of any criterion.
+OPERATOR, SIZE = "operator", "size"
+_HOW = {"co_contractor": "together", "capacity_of_third_party": "capacity", "subcontract": "subcontract"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EspdRequestRow:
+    """A request and the tender it belongs to."""
+
+    id: uuid.UUID
+    tender_id: uuid.UUID
+    reference: str
+    title: str
+    buyer: str
+    deadline: datetime | None
+    version: str
+    file_sha: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EspdTenderRow:
+    """A tender that a request can be added to; `file_sha` is set where the tender itself came as an ESPD request."""
+
+    id: uuid.UUID
+    reference: str
+    title: str
+    file_sha: str | None
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What was answered: for this request, and for any, by the key of the question. Empty text: left open on purpose."""
+
+    here: Mapping[str, str]
+    earlier: Mapping[str, str]
+
+
+def espd_requests(session: Session, search: str = "") -> list[EspdRequestRow]:
+    """Return the requests, the nearest deadline first; `search` finds words in any order."""
+    columns = sa.select(EspdRequest, Tender).join(Tender, Tender.id == EspdRequest.tender_id)
+    found = session.execute(columns.where(EspdRequest.archived.is_(False)).order_by(EspdRequest.id)).tuples()
+    rows = [_request(request, tender) for request, tender in found]
+    words = fold(search).split()
+    rows = [row for row in rows if all(word in fold(f"{row.reference} {row.title} {row.buyer}") for word in words)]
+    return sorted(rows, key=lambda row: (row.deadline is None, row.deadline.timestamp() if row.deadline else 0))
+
+
+def espd_request(session: Session, request_id: uuid.UUID) -> EspdRequestRow:
+    """Return one request."""
+    request = session.get_one(EspdRequest, request_id)
+    return _request(request, session.get_one(Tender, request.tender_id))
+
+
+def _request(request: EspdRequest, tender: Tender) -> EspdRequestRow:
+    return EspdRequestRow(
+        id=request.id,
+        tender_id=tender.id,
+        reference=tender.reference,
+        title=tender.title,
+        buyer=tender.buyer_name,
+        deadline=tender.deadline_at,
+        version=request.version,
+        file_sha=request.file_sha,
+        file_name=request.file_name,
+    )
+
+
+def espd_tenders(session: Session) -> list[EspdTenderRow]:
+    """Return the tenders that were not dropped, those without request that came as one first, then the newest."""
+    answered = set(session.scalars(sa.select(EspdRequest.tender_id).where(EspdRequest.archived.is_(False))))
+    tenders = session.scalars(sa.select(Tender).where(Tender.dropped.is_(False)).order_by(Tender.id.desc()))
+    rows = [_tender(tender) for tender in tenders]
+    return sorted(rows, key=lambda row: row.file_sha is None or row.id in answered)
+
+
+def _tender(tender: Tender) -> EspdTenderRow:
+    came_as_one = tender.source == "espd"
+    return EspdTenderRow(
+        id=tender.id,
+        reference=tender.reference,
+        title=tender.title,
+        file_sha=tender.original_sha if came_as_one else None,
+        file_name=tender.original_name if came_as_one else "",
+    )
+
+
+def espd_answers(session: Session, request_id: uuid.UUID) -> Answered:
+    """Return what was answered."""
+    here, earlier = (
+        {row.question: row.value for row in session.scalars(sa.select(EspdAnswer).where(where, ~EspdAnswer.archived))}
+        for where in (EspdAnswer.request_id == request_id, EspdAnswer.request_id.is_(None))
+    )
+    return Answered(here=here, earlier={key: value for key, value in earlier.items() if value})
+
+
+def espd_facts(session: Session, tender_id: uuid.UUID, today: date) -> Facts:
+    """Return what is known for the answers at a tender: our kinds, our partners there, and our papers that are valid today."""
+    ours = cooperative(session)
+    together = sa.select(Partnership, Partner).join(Partner, Partner.id == Partnership.partner_id)
+    rows = session.execute(
+        together.where(Partnership.tender_id == tender_id, Partnership.archived.is_(False)).order_by(Partnership.id)
+    ).tuples()
+    allies = [(partnership, partner) for partnership, partner in rows if partnership.form in _HOW]
+    return Facts(
+        kinds=tuple(kind.strip() for kind in ours.supplier_kind.split(",") if kind.strip()),
+        allies=tuple(Ally(name=other.name, tax_id=other.tax_id, how=_HOW[each.form]) for each, other in allies),
+        we_lead=any(each.we_lead for each, _other in allies if each.form == "co_contractor"),
+        proofs=tuple(espd_proofs(session, today)),
+    )
+
+
+def espd_proofs(session: Session, today: date) -> list[Proof]:
+    """Return the papers of the cooperative that are valid today, by title."""
+    good = {PaperState.VALID, PaperState.EXPIRES_SOON}
+    papers = session.scalars(sa.select(Paper).where(Paper.archived.is_(False)).order_by(Paper.title, Paper.id))
+    return [
+        Proof(
+            kind=row.kind, title=row.title or row.kind, number=row.number, address=row.check_address, issuer=row.issuer
+        )
+        for row in papers
+        if paper_state(row.issued_on, row.valid_from, row.valid_to, today) in good and not row.sensitive
+    ]
+
+
+def espd_operator(ours: CooperativeRow, answered: Answered, facts: Facts) -> Operator:
+    """Return the cooperative as the one who declares."""
+    size = answered.here.get(SIZE) or answered.earlier.get(SIZE) or ""
+    return Operator(
+        name=ours.legal_name,
+        tax_id=ours.tax_id,
+        street=ours.address,
+        city=ours.canton,
+        region=ours.province,
+        country=ours.country,
+        phone=ours.phone,
+        email=ours.email,
+        representative=ours.representative_name,
+        post=ours.representative_post,
+        size=Size(size) if size in set(Size) else None,
+        role=facts.role,
+    )
