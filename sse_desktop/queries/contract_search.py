@@ -1,12 +1,14 @@
-"""Contracts found by words, and the won bids that wait for one."""
+"""Contracts found by words, what their orders are made from, and the won bids that wait for a contract."""
 
 import uuid
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.folding import fold, words
 from sse_desktop.queries.bids import BidRow, bids
+from sse_desktop.queries.buyers import DeliveryPointRow, delivery_points
 from sse_desktop.queries.contracts import (
     ContractLineRow,
     ContractRow,
@@ -15,6 +17,7 @@ from sse_desktop.queries.contracts import (
     contract_terms,
     contracts,
 )
+from sse_desktop.store.tables.buyers import Buyer
 from sse_desktop.store.tables.contracts import Contract
 
 
@@ -31,6 +34,29 @@ def found_contracts(session: Session, *, text: str = "", state: str = "") -> lis
         if (state != "unpaid" or row.unpaid.minor > 0)
         and all(word in fold(f"{row.reference} {row.title} {row.buyer}") for word in wanted)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderGround:
+    """What an order of one contract is made from."""
+
+    contract: str
+    buyer: str
+    is_open: bool
+    lines: tuple[ContractLineRow, ...]
+    points: tuple[DeliveryPointRow, ...]
+
+
+def order_ground(session: Session, contract_id: uuid.UUID) -> OrderGround:
+    """Return the lines of a contract and the places of its buyer."""
+    contract = session.get_one(Contract, contract_id)
+    return OrderGround(
+        contract=contract.reference,
+        buyer=session.get_one(Buyer, contract.buyer_id).name,
+        is_open=contract.state == "open",
+        lines=tuple(contract_lines(session, contract_id)),
+        points=tuple(delivery_points(session, contract.buyer_id)),
+    )
 
 
 def bids_without_contract(session: Session) -> list[BidRow]:

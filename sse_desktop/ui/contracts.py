@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sse_desktop.commands.contracts import close_contract
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import sum_money
-from sse_desktop.queries.buyers import DeliveryPointRow, delivery_points
-from sse_desktop.queries.contract_search import contract_whole, found_contracts
+from sse_desktop.queries.contract_search import OrderGround, contract_whole, found_contracts, order_ground
 from sse_desktop.queries.contracts import ContractLineRow, ContractRow, ContractTerms
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
@@ -19,7 +18,7 @@ from sse_desktop.ui.contract_details import contract_details
 from sse_desktop.ui.contract_form import change_terms_panel
 from sse_desktop.ui.delivery_states import CONTRACT_STATES, mark_of
 from sse_desktop.ui.form import FormPanel
-from sse_desktop.ui.order_form import new_order_panel
+from sse_desktop.ui.order_form import new_order_panel, no_order_words
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.widgets.empty_place import Empty
@@ -82,7 +81,7 @@ class ContractsPage(Register[ContractRow]):
         is_open = row.state == "open"
         actions = [
             Action(N_("Distribution list"), partial(self.open_distribution, row, lines), enabled=is_open),
-            Action(N_("New order"), partial(self.ask_for_order, row, lines), enabled=is_open),
+            Action(N_("New order"), partial(self.ask_for_order, row), enabled=is_open),
             Action(N_("Its orders"), partial(self.context.shell.go, "orders", row.id)),
             Action(N_("Change the terms"), partial(self.change_terms, terms)),
             Action(N_("Close") if is_open else N_("Open again"), partial(self.close_or_open, row)),
@@ -122,9 +121,9 @@ class ContractsPage(Register[ContractRow]):
         title = self.text(N_("Distribution list · {contract}"), contract=row.reference)
         self.context.shell.open_sheet(title, sheet, actions=sheet.actions_offered())
 
-    def ask_for_order(self, row: ContractRow, lines: Sequence[ContractLineRow]) -> None:
+    def ask_for_order(self, row: ContractRow) -> None:
         """Open the form of an order for one school."""
-        self.read(delivery_points, row.buyer_id, done=partial(self._open_order_form, row, lines))
+        self.read(order_ground, row.id, done=self._open_order_form)
 
     def change_terms(self, terms: ContractTerms) -> None:
         """Open the form of the terms."""
@@ -155,17 +154,13 @@ class ContractsPage(Register[ContractRow]):
 
     # Private.
 
-    def _open_order_form(
-        self, row: ContractRow, lines: Sequence[ContractLineRow], points: Sequence[DeliveryPointRow]
-    ) -> None:
-        if not points:
-            sentence = N_("{buyer} has no delivery points yet. Enter its schools first.")
-            self.context.shell.tell(self.text(sentence, buyer=row.buyer), state="to_do")
+    def _open_order_form(self, ground: OrderGround) -> None:
+        trouble = no_order_words(self.context, ground)
+        if trouble:
+            self.context.shell.tell(trouble, state="to_do")
             return
-        self._open(
-            self.text(N_("New order · {contract}"), contract=row.reference),
-            new_order_panel(self.context, lines, points),
-        )
+        title = self.text(N_("New order · {contract}"), contract=ground.contract)
+        self._open(title, new_order_panel(self.context, ground.lines, ground.points))
 
     def _open(self, title: str, panel: FormPanel) -> None:
         panel.done.connect(self._saved)

@@ -14,6 +14,7 @@ from sse_desktop.commands.call_offs import (
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import NotWholePieces, Quantity
 from sse_desktop.queries.buyers import DeliveryPointRow
+from sse_desktop.queries.contract_search import OrderGround
 from sse_desktop.queries.contracts import ContractLineRow
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
@@ -33,6 +34,15 @@ def line_words(context: Context, line: ContractLineRow) -> str:
     """Return a line in words, with what is left of it."""
     name = " · ".join(filter(None, (line.product, line.grade)))
     return context.text(N_("{product}, {left} left"), product=name, left=line.quantity - line.ordered)
+
+
+def no_order_words(context: Context, ground: OrderGround) -> str:
+    """Return why no order of a contract can be made now; nothing when one can."""
+    if not ground.is_open:
+        return context.text(N_("The contract {contract} is closed. Open it again first."), contract=ground.contract)
+    if not ground.points:
+        return context.text(N_("{buyer} has no delivery points yet. Enter its schools first."), buyer=ground.buyer)
+    return ""
 
 
 def new_order_panel(

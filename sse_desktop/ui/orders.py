@@ -12,12 +12,14 @@ from sse_desktop.commands.call_offs import archive_call_off
 from sse_desktop.commands.deliveries import Dispatched
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.call_offs import CallOffRow
+from sse_desktop.queries.contract_search import OrderGround, order_ground
 from sse_desktop.queries.contracts import ContractRow, contracts
 from sse_desktop.queries.day_plan import Stop, found_orders, stop
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.day_range import DayRange, days_of
 from sse_desktop.ui.delivery_prints import show_note
+from sse_desktop.ui.order_form import new_order_panel, no_order_words
 from sse_desktop.ui.order_send import send_panel
 from sse_desktop.ui.order_words import container_words, order_mark
 from sse_desktop.ui.register import Register, View
@@ -161,9 +163,13 @@ class OrdersPage(Register[CallOffRow]):
         self.context.shell.open_sheet(self.text(N_("Send a whole day")), sheet, actions=sheet.actions_offered())
 
     def new_order(self) -> None:
-        """Orders are made where their contract is."""
-        row = self.selected_row()
-        self.context.shell.go("contracts", row.contract_id if row is not None else None)
+        """Begin an order of the contract that the chosen row is of, or that the filter names; else lead to the contracts."""
+        row, filtered = self.selected_row(), self.bar.chosen().get("contract", "")
+        contract = row.contract_id if row is not None else uuid.UUID(filtered) if filtered else None
+        if contract is not None:
+            self.read(order_ground, contract, done=self._open_order)
+            return
+        self.context.shell.go("contracts")
         self.context.shell.tell(self.text(N_("Choose the contract, then “New order” or “Distribution list”.")))
 
     def ask_to_take_back(self, row: CallOffRow) -> None:
@@ -178,6 +184,23 @@ class OrdersPage(Register[CallOffRow]):
         self.context.shell.ask(Question(words, self.text(N_("Take it back")), confirmed, danger=True))
 
     # Private.
+
+    def _open_order(self, ground: OrderGround) -> None:
+        trouble = no_order_words(self.context, ground)
+        if trouble:
+            self.context.shell.tell(trouble, state="to_do")
+            return
+        panel = new_order_panel(self.context, ground.lines, ground.points)
+        panel.done.connect(self._ordered)
+        panel.given_up.connect(self._back)
+        self.inspect(self.text(N_("New order · {contract}"), contract=ground.contract), panel)
+        panel.form.first().setFocus()
+
+    def _ordered(self, order_id: uuid.UUID) -> None:
+        self.context.shell.tell(self.text(N_("Saved.")))
+        self.close_inspector()
+        self._selected = order_id
+        self.table.setFocus()
 
     def _open_send(self, found: Stop | None) -> None:
         if found is None:

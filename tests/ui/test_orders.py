@@ -22,6 +22,7 @@ from sse_desktop.ui.contracts import ContractsPage
 from sse_desktop.ui.house import House
 from sse_desktop.ui.order_day import DaySheet
 from sse_desktop.ui.orders import OrdersPage
+from sse_desktop.ui.widgets.record_picker import RecordPicker
 from sse_desktop.workspace import Workspace
 from tests.bidding import a_bid, an_item, pledged
 from tests.ui.acting import panel_of, press, sheet_of, type_into, words_in
@@ -273,6 +274,48 @@ def test_an_order_is_taken_back_and_ctrl_z_brings_it_again(house: House, shop: S
     settle()
     assert len(shop.workspace.read(call_offs)) == 1
     assert page.model.rowCount() == 1
+
+
+def test_a_new_order_begins_with_the_contract_of_the_chosen_row(house: House, shop: Shop, settle: Settle) -> None:
+    shop.order(100)
+    page = orders_page(house, settle)
+
+    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    panel = panel_of(page)
+    assert (house.here, page.inspector.title.text()) == ("orders", "New order · C-1")
+    school = panel.form.fields["delivery_point_id"]
+    assert isinstance(school, RecordPicker)
+    type_into(school, "escuela 2")
+    QTest.keyClick(school.line, Qt.Key.Key_Return)
+    type_into(panel.form.fields["due_on"], "t")
+    type_into(panel.form.fields["quantity"], "50")
+    press(panel, "Save the order")
+    settle()
+
+    ordered = {row.school: row.quantity for row in shop.workspace.read(call_offs)}
+    assert ordered == {"Escuela 1": Quantity.of(100, "unit"), "Escuela 2": Quantity.of(50, "unit")}
+    row = page.selected_row()
+    assert row is not None
+    assert row.school == "Escuela 2"
+
+    shop.workspace.write(close_contract, shop.contract)
+    settle()
+    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert house.message.sentence.text() == "The contract C-1 is closed. Open it again first."
+
+
+def test_without_a_chosen_row_a_new_order_leads_to_the_contracts(house: House, shop: Shop, settle: Settle) -> None:
+    house.go("orders")
+    settle()
+    assert isinstance(house.page, OrdersPage)
+
+    house.page.new_order()
+    settle()
+
+    assert house.here == "contracts"
+    assert len(shop.workspace.read(contracts)) == 1
 
 
 def test_today_opens_the_orders_of_its_day(house: House, shop: Shop, settle: Settle) -> None:
