@@ -19,8 +19,8 @@ from sse_desktop.exchange.document_files import (
 )
 from sse_desktop.exchange.inbox import entries_of, marks_of
 from sse_desktop.store.attachments import Attachments
+from tests.documents.papers import a_pdf
 from tests.exchange.schedules import SPANISH, ods, xlsx
-from tests.paper_files import a_pdf
 
 
 def office(member: str) -> bytes:
