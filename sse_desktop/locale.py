@@ -235,6 +235,7 @@ class Locale:
             dt.date: self.date,
             Decimal: self.number,
             int: self.number,
+            tuple: lambda facts: ", ".join(self._fact(each) for each in facts),
         }
         known = next((writers[kind] for kind in type(fact).__mro__ if kind in writers), str)
         return known(fact)

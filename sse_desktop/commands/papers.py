@@ -1,13 +1,15 @@
 """The vault of papers: adding, correcting, replacing a file by a better copy, archiving."""
 
+import json
 import uuid
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from sse_desktop.commands.changing import Seen, change_fields, cleaned
+from sse_desktop.commands.changing import BelowNothing, Seen, change_fields, cleaned
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
@@ -47,7 +49,9 @@ class PaperWentOut(DomainError):
 class PaperData:
     """What is known of a paper: its kind is an id of the profile; a day that the paper does not name is None.
 
-    `third_party_signed`: signed electronically by somebody else, so that its file must never be altered.
+    `third_party_signed`: signed electronically by somebody else, so that its file must never be altered. `facts` are the
+    values that its kind asks for, by name, as exact texts (score, grade, heads …). `renewal_days` is how long a new one
+    takes; `checked_on` the day on which somebody last looked it up in the public list at `check_address`.
     """
 
     kind: str
@@ -63,6 +67,10 @@ class PaperData:
     third_party_signed: bool = False
     source_register: str = ""
     sensitive: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
+    renewal_days: int | None = None
+    checked_on: date | None = None
+    check_address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +89,7 @@ def add_paper(session: Writing, data: PaperData, file: PaperFile | None = None) 
     """Store a paper with its file and return its id; a file that holds an electronic signature marks the paper as signed.
 
     Raises:
-        NameMissing, ValidityReversed, NotAHolder.
+        NameMissing, ValidityReversed, NotAHolder, BelowNothing.
     """
     row = Paper(id=session.new_id(), **_checked(data))
     if file is not None:
@@ -96,7 +104,7 @@ def change_paper(session: Writing, paper_id: uuid.UUID, data: PaperData, seen: S
     """Store new data of a paper; its file stays.
 
     Raises:
-        ChangedMeanwhile, NameMissing, ValidityReversed, NotAHolder.
+        ChangedMeanwhile, NameMissing, ValidityReversed, NotAHolder, BelowNothing.
     """
     change_fields(session.get_one(Paper, paper_id), _checked(data), seen)
 
@@ -134,4 +142,7 @@ def _checked(data: PaperData) -> dict[str, Any]:
     starts = [day for day in (data.issued_on, data.valid_from) if day is not None]
     if data.valid_to is not None and starts and data.valid_to < max(starts):
         raise ValidityReversed(first=max(starts), last=data.valid_to)
-    return cleaned(asdict(data))
+    if data.renewal_days is not None and data.renewal_days < 0:
+        raise BelowNothing
+    facts = {name: text.strip() for name, text in sorted(data.facts.items()) if text.strip()}
+    return cleaned(asdict(data)) | {"facts": json.dumps(facts, ensure_ascii=False) if facts else ""}

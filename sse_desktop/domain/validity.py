@@ -1,11 +1,14 @@
 """Is a paper good on the day that counts? This file judges papers by their dates."""
 
+import re
+from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sse_desktop.domain.errors import N_
 
 WARNING_DAYS = 30
+_PERIOD = re.compile(r"P(\d{1,4})([DMY])")
 
 
 class DayThatCounts(StrEnum):
@@ -67,6 +70,28 @@ def paper_state(
     if valid_to is not None and valid_to - on < timedelta(days=warning_days):
         return PaperState.EXPIRES_SOON
     return PaperState.VALID
+
+
+def is_period(validity: str) -> bool:
+    """Tell whether a kind of paper is valid for a time from its issue: P30D, P6M, P1Y."""
+    return _PERIOD.fullmatch(validity) is not None
+
+
+def last_day(issued_on: date | None, valid_to: date | None, validity: str = "") -> date | None:
+    """Return the last day on which a paper is good: what it says itself, else its day of issue and the period of its kind.
+
+    P30D: the thirtieth day after the issue is the last good one. Months and years end on the same day of the month, or on
+    its last day. None where nothing ends, or nobody knows the day of issue.
+    """
+    found = _PERIOD.fullmatch(validity)
+    if valid_to is not None or found is None or issued_on is None:
+        return valid_to
+    count = int(found[1])
+    if found[2] == "D":
+        return issued_on + timedelta(days=count)
+    months = issued_on.month - 1 + (count if found[2] == "M" else 12 * count)
+    year, month = issued_on.year + months // 12, months % 12 + 1
+    return date(year, month, min(issued_on.day, monthrange(year, month)[1]))
 
 
 _DAY_LABELS = {

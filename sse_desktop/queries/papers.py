@@ -1,6 +1,8 @@
 """The vault of papers: its register, and what will lapse soon."""
 
+import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +16,7 @@ from sse_desktop.store.tables.papers import Paper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
-    """A paper and how it stands today; without a file it can't be put into a packet."""
+    """A paper and how it stands today; without a file it can't be put into a packet. `facts` are its values by name."""
 
     id: uuid.UUID
     kind: str
@@ -34,6 +36,10 @@ class PaperRow:
     third_party_signed: bool
     source_register: str
     sensitive: bool
+    facts: Mapping[str, str]
+    renewal_days: int | None
+    checked_on: date | None
+    check_address: str
     archived: bool
     stamps: dict[str, int]
     state: PaperState
@@ -62,7 +68,8 @@ def paper(session: Session, paper_id: uuid.UUID, today: date) -> PaperRow:
 
 def _row(found: sa.RowMapping, today: date) -> PaperRow:
     state = paper_state(found["issued_on"], found["valid_from"], found["valid_to"], today)
-    return PaperRow(**found, state=state)
+    facts = json.loads(found["facts"]) if found["facts"] else {}
+    return PaperRow(**{**found, "facts": facts}, state=state)
 
 
 def _searched(row: PaperRow) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sse_desktop.domain.validity import DayThatCounts, PaperState, paper_state
+from sse_desktop.domain.validity import DayThatCounts, PaperState, is_period, last_day, paper_state
 
 OPENING = date(2026, 11, 24)
 
@@ -55,3 +55,29 @@ def test_states_and_days_have_labels() -> None:
     assert PaperState.TOO_OLD.label == "too old"
     assert len({state.label for state in PaperState}) == len(PaperState)
     assert [day.label for day in DayThatCounts] == ["deadline", "opening", "award", "delivery"]
+
+
+@pytest.mark.parametrize(
+    ("issued", "period", "last"),
+    [
+        (date(2026, 1, 10), "P30D", date(2026, 2, 9)),
+        (date(2026, 8, 31), "P6M", date(2027, 2, 28)),
+        (date(2024, 2, 29), "P1Y", date(2025, 2, 28)),
+        (date(2026, 11, 30), "P1M", date(2026, 12, 30)),
+        (date(2026, 1, 10), "from_document", None),
+        (None, "P30D", None),
+    ],
+)
+def test_a_paper_ends_with_the_period_of_its_kind(issued: date | None, period: str, last: date | None) -> None:
+    assert last_day(issued, None, period) == last
+    assert last_day(issued, date(2026, 5, 1), period) == date(2026, 5, 1)  # what the paper says itself comes first
+
+
+def test_only_a_period_is_one() -> None:
+    assert [is_period(text) for text in ("P30D", "P1Y", "none", "from_document", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
