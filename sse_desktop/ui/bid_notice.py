@@ -44,11 +44,14 @@ class NoticeStep(BidStep):
         self.add = button(self.text(N_("Type a line")), icon_name="add")
         self.paste = button(self.text(N_("Paste lines …")))
         self.of_line = label("", "strong", wrap=True)
+        self.fixed = label(
+            self.text(N_("The bid was handed in, so its lines stay as they are.")), tone="soft", wrap=True
+        )
         self.facts = QScrollArea()
         self.facts.setWidgetResizable(True)
         self._lay_out()
         self.table.picked.connect(self._picked)
-        self.table.wanted.connect(lambda _row: self.product.setFocus())
+        self.table.wanted.connect(lambda _row: self.ready_to_type())
         self.product.edited.connect(self.map)
         self.product.entered.connect(self._go_on)
         self.weeks.clicked.connect(self.edit_weeks)
@@ -74,6 +77,7 @@ class NoticeStep(BidStep):
             more.addWidget(each)
         more.addStretch(1)
         lines.body.addLayout(more)
+        lines.body.addWidget(self.fixed)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(lines, 1)
@@ -104,6 +108,9 @@ class NoticeStep(BidStep):
 
     def show_desk(self, desk: BidDesk) -> None:
         super().show_desk(desk)
+        for each in (self.product, self.weeks, self.change, self.take_out, self.add, self.paste):
+            each.setVisible(not self.is_handed_in)
+        self.fixed.setVisible(self.is_handed_in)
         self.read(products, done=self._know_products)
         self.table.show_rows([item for item in desk.tender.items if not item.archived])
         details = Details(self.context)
@@ -198,4 +205,7 @@ class NoticeStep(BidStep):
 
     def ready_to_type(self) -> None:
         """Put the keyboard where the work of this step begins."""
-        (self.product if self.table.rows else self.paste).setFocus()
+        if self.is_handed_in:
+            self.table.setFocus()
+        else:
+            (self.product if self.table.rows else self.paste).setFocus()

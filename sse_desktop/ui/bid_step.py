@@ -19,6 +19,7 @@ from sse_desktop.ui.widgets.message_bar import TONES
 
 # With a form open on the right there is room for one card only.
 WIDE_PX: Final = 900
+HANDED_IN: Final = frozenset({BidState.SUBMITTED, BidState.WON, BidState.LOST})
 
 
 class BidStep(QWidget):
@@ -56,6 +57,11 @@ class BidStep(QWidget):
     def is_draft(self) -> bool:
         """Whether the bid may be changed."""
         return self.desk is not None and self.desk.bid is not None and self.desk.bid.state is BidState.DRAFT
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the buyer has the bid, so that nothing of it can follow what is changed here."""
+        return self.desk is not None and self.desk.bid is not None and self.desk.bid.state in HANDED_IN
 
     def text(self, message: str, **facts: Any) -> str:
         return self.context.text(message, **facts)

@@ -1,6 +1,7 @@
 """A bid goes out with the papers that are asked for, and gets its result."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from sse_desktop.commands.bids import (
     submit_bid,
     withdraw_bid,
 )
+from sse_desktop.commands.tender_items import archive_item, change_item, map_item_to_product
+from sse_desktop.commands.tenders import ItemData
 from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.lifecycle import BidState, NotAllowedNow
 from sse_desktop.domain.quantity import Quantity
@@ -223,3 +226,28 @@ def test_a_withdrawn_bid_says_why_and_a_new_one_may_begin(database: Database) ->
     again = office.write(start_bid, detail(office, offer).tender_id)
 
     assert (detail(office, offer).note, detail(office, again).version) == ("Hail", 2)
+
+
+# ---------------------------------------------------------------- what was handed in stays
+
+
+def test_what_was_handed_in_says_the_same_whatever_becomes_of_the_lines_of_the_tender(database: Database) -> None:
+    office = Office(database)
+    offer = a_possible_bid(office)
+    office.write(mark_ready, offer)
+    office.write(submit_bid, offer)
+    before = [
+        (line.description, line.quantity, line.price, line.product_id, line.plan) for line in lines_of(office, offer)
+    ]
+    [line] = lines_of(office, offer)
+    assert line.tender_item_id is not None
+
+    office.write(change_item, line.tender_item_id, ItemData(description="Apples", quantity=Decimal(7), unit="kg"))
+    office.write(map_item_to_product, line.tender_item_id, None)
+    office.write(archive_item, line.tender_item_id)
+
+    after = [
+        (line.description, line.quantity, line.price, line.product_id, line.plan) for line in lines_of(office, offer)
+    ]
+    assert after == before
+    assert detail(office, offer).state is BidState.SUBMITTED

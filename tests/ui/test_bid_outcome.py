@@ -97,6 +97,29 @@ def test_a_bid_goes_from_ready_to_won_and_its_contract_is_made(
     assert [action.title for action in desk.page.offered()] == ["Show the contract"]
 
 
+def test_after_handing_in_the_notice_offers_no_change_of_its_lines_until_there_is_a_new_version(
+    house: House, workspace: Workspace, settle: Settle
+) -> None:
+    made = a_possible_bid(workspace)
+    desk = Desk(house, workspace, made, settle)
+    desk.key(Qt.Key.Key_1)
+    notice = desk.page.notice
+    editing = (notice.product, notice.weeks, notice.change, notice.take_out, notice.add, notice.paste)
+    assert all(each.isVisible() for each in editing)
+    desk.press("Mark as ready")
+    desk.press("It was handed in")
+    pressed(desk.page.inspector, "It was handed in")
+    settle()
+
+    desk.key(Qt.Key.Key_1)
+    assert not any(each.isVisible() for each in editing)
+    assert "The bid was handed in, so its lines stay as they are." in seen_words(notice)
+    assert notice.table.hasFocus() or notice.table.isAncestorOf(focused(house))
+
+    desk.press("New version")
+    assert all(each.isVisible() for each in editing)
+
+
 def test_the_desk_without_a_tender_opens_the_one_that_is_due_first(
     house: House, workspace: Workspace, settle: Settle
 ) -> None:
