@@ -1,18 +1,20 @@
 """Taking over a notice: a new process becomes a tender, a newer version of a known one updates it and loses no work."""
 
 import json
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
+from sse_desktop.commands.amendments import AmendmentData, record_amendment
 from sse_desktop.commands.bid_lines import as_it_was, follow_item
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.product_memory import ProductMemory
+from sse_desktop.commands.tender_changes import ChangeKind, Changes, TenderChange, is_news, said
+from sse_desktop.commands.tender_import_lots import kept_lots, take_lots
 from sse_desktop.commands.tenders import (
     ItemData,
     LotData,
@@ -27,15 +29,16 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.tenders import Tender, TenderItem, TenderLot
+from sse_desktop.store.tables.tenders import Tender, TenderItem
 
 # What a person decides, or what follows from other fields: a notice never writes it into a known tender.
-_OURS = frozenset({"buyer_id", "note", "search", "currency"})
+_OURS = frozenset({"buyer_id", "note", "search", "currency", "notice_version"})
 _OF_THE_DEADLINE = frozenset({"deadline_at", "deadline_zone", "deadline_stated"})
+# The number of a notice in the Official Journal: a newer notice of the process has one of its own, which is no news.
+_OF_THE_JOURNAL = re.compile(r"[0-9]{1,6}-[0-9]{4}")
 _OF_AN_ITEM = ("description", "quantity_milli", "unit", "classification_scheme", "classification_id", "price_micros")
 
 Entry = dict[str, Any]
-Changes = list["TenderChange"]
 
 
 class OlderNotice(DomainError):
@@ -46,31 +49,12 @@ class OlderNotice(DomainError):
     )
 
 
-class ChangeKind(StrEnum):
-    """What a newer version did to a tender."""
-
-    FIELD = "field"
-    LOT_ADDED = "lot_added"
-    LOT_REMOVED = "lot_removed"
-    ITEM_ADDED = "item_added"
-    ITEM_CHANGED = "item_changed"
-    ITEM_REMOVED = "item_removed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenderChange:
-    """One change: `what` names the lot or the line, `field` the column; before and after are its stored values."""
-
-    kind: ChangeKind
-    what: str = ""
-    field: str = ""
-    before: Any = None
-    after: Any = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderImport:
-    """A notice read from a file: `notice` is its JSON text with warnings and documents; the original is kept by its hash."""
+    """A notice read from a file: `notice` is its JSON text with warnings and documents; the original is kept by its hash.
+
+    `replaces` is the notice that this one changes, in the notation of `TenderData.notice_version`, `change_reason` why.
+    """
 
     data: TenderData
     lots: tuple[LotData, ...] = ()
@@ -79,6 +63,8 @@ class TenderImport:
     source: str = "ocds"
     original_sha: str | None = None
     original_name: str = ""
+    replaces: str = ""
+    change_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +80,17 @@ class Imported:
 def import_tender(session: Writing, found: TenderImport) -> Imported:
     """Store a notice as a tender, or as a newer version of the tender it belongs to.
 
-    A process is known by its ocid, else by reference and buyer. Of a known one a field is written only where the buyer
+    A process is known by its ocid, else by the notice it changes, else by reference and buyer. Of a known one a field is written only where the buyer
     changed it since the last import and says something; products, weeks, papers asked for, bids and typed corrections
-    stay. Lines that the buyer took out are archived.
+    stay. Lines that the buyer took out are archived. What changed is kept as an amendment that nobody has seen yet.
 
     Raises:
         OlderNotice: an earlier version than the one kept; nothing was changed. DatesReversed. NotACurrency.
     """
     columns = tender_columns(session, found.data)
     columns["currency"] = columns["currency"] or next((lot.value.currency for lot in found.lots if lot.value), "")
-    row = _known(session, columns)
-    is_new = row is None
+    row = _known(session, columns, found.replaces)
+    is_new, is_another = row is None, False
     before: Entry = {}
     changes: Changes = []
     if row is None:
@@ -112,10 +98,13 @@ def import_tender(session: Writing, found: TenderImport) -> Imported:
         session.add(row)
         session.flush()
     else:
-        _refuse_older(row, columns["published_on"])
+        _refuse_older(row, columns)
+        is_another = row.notice_version != columns["notice_version"]
         before = json.loads(row.imported) if row.imported else {}
         _take_fields(row, columns, before.get("fields", {}), changes)
     _remember(session, row, found, columns, before, changes)
+    if not is_new and (changes or (is_another and found.change_reason)):
+        _amend(session, row, found, changes)
     return Imported(tender_id=row.id, is_new=is_new, changes=() if is_new else tuple(changes))
 
 
@@ -130,21 +119,33 @@ def _remember(
     """Write lots and lines, and keep what the notice said, to know next time what the buyer changed."""
     row.notice, row.source = found.notice, found.source
     row.original_sha, row.original_name = found.original_sha, found.original_name
-    lots = _take_lots(session, row, found.lots, before.get("lots", []), changes)
+    row.notice_version = columns["notice_version"] or row.notice_version
+    lots = take_lots(session, row, found.lots, before.get("lots", []), changes)
     kept = {
-        "fields": {name: _said(value) for name, value in columns.items() if name not in _OURS},
-        "lots": [data.code for data in found.lots],
+        "fields": {name: said(value) for name, value in columns.items() if name not in _OURS},
+        "lots": kept_lots(found.lots),
         "items": _take_items(session, row, found.items, lots, before.get("items", []), changes),
     }
     row.imported = json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
+def _amend(session: Writing, row: Tender, found: TenderImport, changes: Changes) -> None:
+    data = AmendmentData(
+        reference=found.data.notice_version or found.data.reference,
+        summary=found.change_reason,
+        published_on=found.data.published_on,
+        original_sha=found.original_sha,
+    )
+    record_amendment(session, row.id, data, changes)
+
+
 # ---------------------------------------------------------------- which tender
 
 
-def _known(session: Writing, columns: Mapping[str, Any]) -> Tender | None:
+def _known(session: Writing, columns: Mapping[str, Any], replaces: str) -> Tender | None:
     by_number = sa.select(Tender).where(Tender.ocid == columns["ocid"], Tender.ocid != "").limit(1)
-    row = session.scalars(by_number).first()
+    by_notice = sa.select(Tender).where(Tender.notice_version == replaces, Tender.notice_version != "").limit(1)
+    row = session.scalars(by_number).first() or session.scalars(by_notice).first()
     if row is not None or not columns["reference"]:
         return row
     same = session.scalars(sa.select(Tender).where(Tender.reference == columns["reference"]).order_by(Tender.id))
@@ -160,59 +161,35 @@ def _is_one_process(row: Tender, columns: Mapping[str, Any]) -> bool:
     return fold(row.buyer_name) == fold(columns["buyer_name"])
 
 
-def _refuse_older(row: Tender, published: date | None) -> None:
-    if published and row.published_on and published < row.published_on:
-        raise OlderNotice(reference=row.reference or row.title, published=published, kept=row.published_on)
+def _refuse_older(row: Tender, columns: Mapping[str, Any]) -> None:
+    published, kept = columns["published_on"], row.published_on
+    if published and kept and (published < kept or (published == kept and _goes_before(columns, row))):
+        raise OlderNotice(reference=row.reference or row.title, published=published, kept=kept)
+
+
+def _goes_before(columns: Mapping[str, Any], row: Tender) -> bool:
+    """Tell of two versions of one notice of the same day whether the file's is the earlier one."""
+    name, _, version = columns["notice_version"].rpartition("-")
+    kept_name, _, kept_version = row.notice_version.rpartition("-")
+    is_numbered = version.isdecimal() and kept_version.isdecimal()
+    return is_numbered and name == kept_name and int(version) < int(kept_version)
 
 
 # ---------------------------------------------------------------- fields
 
 
 def _take_fields(row: Tender, columns: Mapping[str, Any], before: Mapping[str, Any], changes: Changes) -> None:
-    silent = _OURS | (_OF_THE_DEADLINE if columns["deadline_at"] is None else frozenset())
+    silent = _OURS | (_OF_THE_DEADLINE if columns["deadline_at"] is None and row.deadline_at else frozenset())
+    if _OF_THE_JOURNAL.fullmatch(row.reference):
+        silent |= {"reference"}
     for name, value in columns.items():
-        if name not in silent and _is_news(value, before.get(name), getattr(row, name)):
+        if name not in silent and is_news(value, before.get(name), getattr(row, name)):
             change = TenderChange(kind=ChangeKind.FIELD, field=name, before=getattr(row, name), after=value)
             changes.append(change)
             setattr(row, name, value)
     row.currency = row.currency or columns["currency"]
     row.buyer_id = row.buyer_id or columns["buyer_id"]
     row.search = fold(f"{row.reference} {row.title} {row.buyer_name} {row.ocid}")
-
-
-def _is_news(value: Any, said_before: Any, ours: Any) -> bool:
-    """Tell whether the buyer says something, something new, and something else than what is kept."""
-    return value not in {None, ""} and _said(value) != said_before and value != ours
-
-
-def _said(value: Any) -> Any:
-    """Return a value as it is remembered in JSON: one instant has one text, whatever its zone."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
-
-
-# ---------------------------------------------------------------- lots
-
-
-def _take_lots(
-    session: Writing, row: Tender, lots: Sequence[LotData], before: Sequence[str], changes: Changes
-) -> dict[str, uuid.UUID]:
-    known = {lot.code: lot for lot in session.scalars(sa.select(TenderLot).where(TenderLot.tender_id == row.id))}
-    for data in lots:
-        if data.code not in known:
-            known[data.code] = TenderLot(id=session.new_id(), tender_id=row.id, code=data.code)
-            session.add(known[data.code])
-            changes.append(TenderChange(kind=ChangeKind.LOT_ADDED, what=data.title or data.code))
-        lot = known[data.code]
-        lot.title, lot.reserved, lot.archived = data.title or lot.title, data.reserved or lot.reserved, False
-        if data.value is not None and data.value.currency == row.currency:
-            lot.value_minor = data.value.minor
-    for code in set(before) - {data.code for data in lots}:
-        known[code].archived = True
-        changes.append(TenderChange(kind=ChangeKind.LOT_REMOVED, what=known[code].title or code))
-    session.flush()
-    return {code: lot.id for code, lot in known.items()}
 
 
 # ---------------------------------------------------------------- lines
@@ -295,7 +272,7 @@ def _added(session: Writing, tender: Tender, columns: Mapping[str, Any], changes
 def _change_item(row: TenderItem, said: Mapping[str, Any], before: Mapping[str, Any], changes: Changes) -> None:
     what = row.description
     for name, value in said.items():
-        if _is_news(value, before.get(name), getattr(row, name)):
+        if is_news(value, before.get(name), getattr(row, name)):
             kind, old = ChangeKind.ITEM_CHANGED, getattr(row, name)
             changes.append(TenderChange(kind=kind, what=what, field=name, before=old, after=value))
             setattr(row, name, value)

@@ -65,7 +65,8 @@ class TenderData:
     `deadline` and `questions_deadline` are aware, in the buyer's own zone. `deadline_stated` is False when the hour or the
     zone had to be assumed. `procedure` is an id of the profile or the buyer's own word. `value_with_tax` is None while nobody
     said whether the value holds the tax, whose rate is `value_tax_bp` in hundredths of a percent. `reserved` are the codes
-    of domain/reservations.py separated by commas, `channel` is a code of the profile.
+    of domain/reservations.py separated by commas, `channel` is a code of the profile. `requests_deadline` ends the time for
+    requests to take part, where these come before offers. `notice_version` names the notice as `id-version`.
     """
 
     title: str
@@ -83,6 +84,7 @@ class TenderData:
     deadline: datetime | None = None
     deadline_stated: bool = False
     questions_deadline: datetime | None = None
+    requests_deadline: datetime | None = None
     opening_on: date | None = None
     award_on: date | None = None
     delivery_from: date | None = None
@@ -95,6 +97,7 @@ class TenderData:
     province: str = ""
     canton: str = ""
     channel: str = ""
+    notice_version: str = ""
     note: str = ""
 
 
@@ -179,16 +182,16 @@ def tender_columns(session: Writing, data: TenderData) -> dict[str, Any]:
         raise DatesReversed(first=data.delivery_from, last=data.delivery_to)
     if data.value_tax_bp is not None and data.value_tax_bp < 0:
         raise TaxBelowZero
-    names = [
-        name for name in TenderData.__dataclass_fields__ if name not in {"deadline", "questions_deadline", "value"}
-    ]
+    moved = {"deadline", "questions_deadline", "requests_deadline", "value"}
+    names = [name for name in TenderData.__dataclass_fields__ if name not in moved]
     columns = cleaned({name: getattr(data, name) for name in names})
     columns |= {
         "title": columns["title"] or columns["reference"],
         "buyer_id": data.buyer_id or _known_buyer(session, columns["buyer_name"], columns["buyer_tax_id"]),
         "deadline_at": data.deadline,
-        "deadline_zone": zone_name(data.deadline) if data.deadline else "",
+        "deadline_zone": _zone(data.deadline, data.requests_deadline, data.questions_deadline),
         "questions_deadline_at": data.questions_deadline,
+        "requests_deadline_at": data.requests_deadline,
         "currency": data.value.currency if data.value else columns["currency"],
         "value_minor": data.value.minor if data.value else None,
     }
@@ -196,6 +199,11 @@ def tender_columns(session: Writing, data: TenderData) -> dict[str, Any]:
         minor_digits(columns["currency"])
     columns["search"] = fold(" ".join(columns[name] for name in ("reference", "title", "buyer_name", "ocid")))
     return columns
+
+
+def _zone(*moments: datetime | None) -> str:
+    """Return the zone of the first day that is known: the buyer has one clock for all of them."""
+    return next((zone_name(moment) for moment in moments if moment is not None), "")
 
 
 def item_columns(data: ItemData, currency: str) -> dict[str, Any]:

@@ -44,10 +44,15 @@ def tender_import(
         deadline=notice.deadline,
         deadline_stated=notice.deadline_stated,
         questions_deadline=notice.questions_deadline,
+        requests_deadline=notice.requests_deadline,
+        opening_on=notice.opening.date() if notice.opening else None,
         delivery_from=notice.contract_from if _in_order(notice) else None,
         delivery_to=notice.contract_to if _in_order(notice) else None,
         currency=value.currency if value else "",
         value=value,
+        value_with_tax=notice.value_with_tax if value else None,
+        reserved=_codes(notice.reserved),
+        notice_version=_version(notice),
     )
     return TenderImport(
         data=data,
@@ -57,13 +62,24 @@ def tender_import(
         source=source,
         original_sha=original_sha,
         original_name=original_name,
+        replaces=notice.replaces or "",
+        change_reason=notice.change_reason or "",
     )
+
+
+def _version(notice: Notice) -> str:
+    """Return number and version of the notice as change notices name what they change (BT-758)."""
+    return "-".join(each for each in (notice.notice_id, notice.version) if each)
+
+
+def _codes(codes: tuple[str, ...]) -> str:
+    return ",".join(code.replace(",", " ") for code in codes)
 
 
 def _lot(lot: NoticeLot) -> LotData:
     from sse_desktop.commands.tenders import LotData
 
-    return LotData(code=lot.id, title=lot.title or "", value=_money(lot.value))
+    return LotData(code=lot.id, title=lot.title or "", value=_money(lot.value), reserved=_codes(lot.reserved))
 
 
 def _item(notice: Notice, item: NoticeItem) -> ItemData:

@@ -72,6 +72,7 @@ def notice_of(process: Process, zone: str | None, repairs: Repairs | None = None
         contract_from=_contract_day(repairs, tender, "startDate"),
         contract_to=_contract_day(repairs, tender, "endDate"),
         value=_value(repairs, release, tender),
+        value_with_tax=_with_tax(repairs, tender),
         lots=lots(repairs, tender),
         items=items(repairs, release),
         documents=documents(repairs, release),
@@ -189,6 +190,12 @@ def _value(repairs: Repairs, release: Part, tender: Part) -> NoticeValue | None:
         return found
     budget = repairs.part(repairs.part(release.get("planning"), "planning").get("budget"), "planning.budget")
     return repairs.value(budget.get("amount"), "planning.budget.amount")
+
+
+def _with_tax(repairs: Repairs, tender: Part) -> bool | None:
+    """Return whether the value holds the tax, where the publisher says so (Ukraine's extension of values)."""
+    said = repairs.part(tender.get("value"), "tender.value").get("valueAddedTaxIncluded")
+    return said if isinstance(said, bool) else None
 
 
 def _warn_about_state(repairs: Repairs, tender: Part, tags: frozenset[str]) -> None:

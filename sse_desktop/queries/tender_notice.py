@@ -32,12 +32,12 @@ def notice_json(tender: TenderDetail, say: Callable[..., str]) -> Json:
         "deadline": _iso(tender.deadline),
         "deadline_stated": tender.deadline_stated,
         "questions_deadline": _iso(tender.questions_deadline),
-        "requests_deadline": record.get("requests_deadline"),
+        "requests_deadline": _iso(tender.requests_deadline),
         "kind": record.get("kind") or "call",
         "value": _value(tender.value) or record.get("value"),
         "lots": [_lot(lot, record) for lot in tender.lots],
         "items": [_item(item) for item in tender.items if not item.archived],
-        "documents": [{"title": None, "url": None, **each} for each in tender.documents],
+        "documents": [_document(each) for each in tender.documents],
         "warnings": [_warning(each, say) for each in tender.warnings],
     }
 
@@ -70,6 +70,11 @@ def _item(item: TenderItemRow) -> Json:
         else None,
         "lot": item.lot_code or None,
     }
+
+
+def _document(said: Mapping[str, Any]) -> Json:
+    shown = {"title": said.get("title"), "url": said.get("url")}
+    return shown | ({"restricted": True} if said.get("restricted") else {})
 
 
 def _warning(warning: Mapping[str, Any], say: Callable[..., str]) -> Json:

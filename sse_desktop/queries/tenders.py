@@ -125,6 +125,7 @@ class TenderDetail:
     deadline: datetime | None
     deadline_stated: bool
     questions_deadline: datetime | None
+    requests_deadline: datetime | None
     opening_on: date | None
     award_on: date | None
     delivery_from: date | None
@@ -137,6 +138,7 @@ class TenderDetail:
     province: str
     canton: str
     channel: str
+    notice_version: str
     source: str
     original_sha: str | None
     original_name: str
@@ -184,6 +186,7 @@ def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetai
         **shared,
         deadline=register.deadline,
         questions_deadline=in_zone(row.questions_deadline_at, row.deadline_zone),
+        requests_deadline=in_zone(row.requests_deadline_at, row.deadline_zone),
         value=register.value,
         notice=json.loads(row.notice) if row.notice else {},
         state=register.state,

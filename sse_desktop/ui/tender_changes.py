@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sse_desktop.commands.tender_import import ChangeKind, TenderChange
+from sse_desktop.commands.tender_changes import ChangeKind, TenderChange
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
@@ -31,6 +31,9 @@ FIELDS: Final = {
     "delivery_from": N_("First day of delivery"),
     "delivery_to": N_("Last day of delivery"),
     "value_minor": N_("Value"),
+    "value_with_tax": N_("The value holds the tax"),
+    "reserved": N_("Reserved for"),
+    "requests_deadline_at": N_("Requests to take part until"),
     "quantity_milli": N_("Quantity"),
     "unit": N_("Unit"),
     "classification_scheme": N_("Classification"),
@@ -51,7 +54,7 @@ def change_words(context: Context, change: TenderChange, currency: str) -> str:
         return context.text(KINDS[change.kind], what=change.what)
     field = context.text(FIELDS.get(change.field, change.field))
     before, after = (_value(context, change.field, each, currency) or "–" for each in (change.before, change.after))
-    if change.kind is ChangeKind.ITEM_CHANGED:
+    if change.kind in {ChangeKind.ITEM_CHANGED, ChangeKind.LOT_CHANGED}:
         return context.text(
             N_("{what}, {field}: {before} → {after}"), what=change.what, field=field, before=before, after=after
         )

@@ -34,7 +34,7 @@ PLAIN: Final = (
     "opening_on", "award_on", "delivery_from", "delivery_to", "value", "value_with_tax", "reserved", "province", "canton",
     "note",
 )  # fmt: skip
-KEPT: Final = ("ocid", "country", "language", "status", "channel")
+KEPT: Final = ("ocid", "country", "language", "status", "channel", "requests_deadline", "notice_version")
 
 
 class TenderSheet(QWidget):

@@ -11,7 +11,8 @@ import pytest
 
 from sse_desktop.commands.bid_lines import set_price
 from sse_desktop.commands.bids import start_bid
-from sse_desktop.commands.tender_import import ChangeKind, Imported, OlderNotice, TenderImport, import_tender
+from sse_desktop.commands.tender_changes import ChangeKind
+from sse_desktop.commands.tender_import import Imported, OlderNotice, TenderImport, import_tender
 from sse_desktop.commands.tender_items import archive_item, map_item_to_product, set_demand_weeks
 from sse_desktop.commands.tenders import ItemData, LotData, TenderData, change_tender
 from sse_desktop.domain.money import Money, UnitPrice

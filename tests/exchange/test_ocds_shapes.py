@@ -101,7 +101,7 @@ def test_many_processes_are_all_given_to_choose_from(tmp_path: Path) -> None:
         ([{"ocid": "a", "awards": [{"id": 1}]}, {"ocid": "b", "planning": {"x": 1}}], "no_call_for_tenders", "ocds"),
         (b"%PDF-1.7", "pdf_document", None),
         (b"<!DOCTYPE html><html>", "web_page", None),
-        (b"<?xml version='1.0'?><!-- c --><ContractNotice xmlns='x'/>", "xml_not_read", None),
+        (b"<?xml version='1.0'?><!-- c --><ContractNotice xmlns='x'/>", "no_call_for_tenders", "eforms"),
         (b"Dear all", "unknown_content", None),
     ],
 )

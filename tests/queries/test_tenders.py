@@ -143,6 +143,8 @@ def test_a_tender_by_hand_reads_as_a_notice(database: Database) -> None:
         "deadline": "2026-08-10T16:00:00-05:00",
         "deadline_stated": True,
         "questions_deadline": None,
+        "requests_deadline": None,
+        "kind": "call",
         "value": {"amount": "123456", "currency": "USD"},
         "lots": [],
         "items": [

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sse_desktop import clock
-from sse_desktop.commands.tender_import import ChangeKind, TenderChange
+from sse_desktop.commands.tender_changes import ChangeKind, TenderChange
 from sse_desktop.queries.tenders import TenderState, tender, tender_items, tenders
 from sse_desktop.ui.house import House
 from sse_desktop.ui.tender_changes import change_words
