@@ -29,6 +29,12 @@ WARNINGS: Final[Mapping[str, str]] = {
     "lines_in_documents": N_(
         "Notices of this kind hold no lines. Type them in lot by lot, or paste them from the buyer's documents."
     ),
+    "reserved_for_all_lots": N_(
+        "For whom it is reserved is stated once for all lots. Read the conditions to see which lots are meant."
+    ),
+    "reserved_is_asked": N_(
+        "The request asks whether you are a sheltered workshop or a social business. Look in the notice whether it is reserved."
+    ),
     "no_lots": N_("This notice names no lot, although its standard asks for one."),
     "no_title": N_("This tender has no title; its number or the first line of its description is used."),
     "no_buyer": N_("The buyer is not named in this file."),
@@ -46,6 +52,7 @@ WARNINGS: Final[Mapping[str, str]] = {
     "offset_unusual": N_(
         "The time zone of “{original}” ({where}) is not the one of {zone}; it was kept as stated. Ask the buyer."
     ),
+    "dates_contradict": N_("This file states different ends for handing in ({original}); the earlier one is shown."),
     "lots_close_at_different_times": N_("The lots close at different times; the earliest is shown."),
     # Numbers.
     "number_was_text": N_("The number “{original}” ({where}) was written as text and was read as a number."),

@@ -100,6 +100,15 @@ class NotForBidders(ImportRefused):
     sentence = N_("There is no call for tenders in this file: it is a notice about the registration of a company.")
 
 
+class DeclarationAnswered(ImportRefused):
+    """An answer to an ESPD request, which no buyer publishes."""
+
+    sentence = N_(
+        "This is the answer of “{operator}” to an ESPD request ({reference}), not the request of a buyer. "
+        "Import the buyer's file, and keep this one with the papers of the bid."
+    )
+
+
 class AwardOnly(ImportRefused):
     """The file tells of an award or a contract and holds no call."""
 
