@@ -39,7 +39,8 @@ def _bids() -> None:
 
 @app.command("import")
 def import_files(
-    context: typer.Context, files: Annotated[list[Path], typer.Argument(help="OCDS files: JSON, packed or not.")]
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="OCDS, eForms, TED or ESPD files, packed or not.")],
 ) -> None:
     """Read notices from files; one bad file does not stop the others."""
     choices: Choices = context.obj
@@ -56,7 +57,8 @@ def _import_file(choices: Choices, workspace: "Workspace", file: Path) -> tuple[
     """Return the entry of one file and why it was refused; what it holds is stored whole or not at all."""
     from sse_desktop.exchange.reading import read_apart
 
-    found = read_apart(file, workspace.cooperative.time_zone)
+    ours = workspace.cooperative
+    found = read_apart(file, ours.time_zone, ours.language or None)
     failure: DomainError | None = found.refused
     if failure is None:
         try:

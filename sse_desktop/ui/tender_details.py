@@ -6,6 +6,7 @@ from typing import Any, Final
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.notice_words import procedure_name
 from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, notice_state_words, reserved_words
 from sse_desktop.ui.widgets.details import Details
 
@@ -30,6 +31,7 @@ def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
     """Add who asks, until when, and for how much."""
     details.fact(N_("Buyer"), found.buyer_name).fact(N_("Reference"), found.reference)
     details.fact(N_("Deadline"), _deadline(context, found))
+    details.fact(N_("Requests to take part until"), deadline_words(context, found.requests_deadline))
     details.fact(N_("Questions until"), deadline_words(context, found.questions_deadline))
     details.fact(N_("Opening of the bids"), found.opening_on).fact(N_("Award expected on"), found.award_on)
     details.fact(N_("Delivery"), period_words(context, found))
@@ -84,7 +86,7 @@ def warning_words(context: Context, warning: Mapping[str, Any]) -> str:
 def procedure_words(context: Context, procedure: str) -> str:
     """Return the name of a procedure of the profile, or the buyer's own word."""
     known = context.workspace.profile.procedure(procedure) if context.workspace is not None else None
-    return context.text(known.label) if known is not None else procedure
+    return context.text(known.label) if known is not None else procedure_name(context, procedure)
 
 
 def value_words(context: Context, found: TenderDetail) -> str:

@@ -58,6 +58,11 @@ def own_zone(context: Context) -> str:
     return context.workspace.cooperative.time_zone if context.workspace is not None else "UTC"
 
 
+def own_language(context: Context) -> str | None:
+    """Return the language of the cooperative, in which a notice said in several is read."""
+    return (context.workspace.cooperative.language or None) if context.workspace is not None else None
+
+
 def deadline_words(context: Context, deadline: datetime | None, *, stated: bool = True) -> str:
     """Return the deadline on the buyer's clock, its zone where it is another than ours, and whether it was assumed."""
     if deadline is None:

@@ -1,0 +1,99 @@
+"""Codes of notices in words: procedures, social and green aims, weights of criteria. An unknown code stands as it was written."""
+
+from typing import Final
+
+from sse_desktop.domain.errors import N_
+from sse_desktop.exchange.notice_parts import NoticeCriterion, NoticeLot
+from sse_desktop.ui.context import Context
+from sse_desktop.ui.tender_words import deadline_words, reserved_words
+
+# BT-105 of eForms and the methods of OCDS 1.1.
+PROCEDURES: Final = {
+    "open": N_("Open"),
+    "restricted": N_("Restricted"),
+    "neg-w-call": N_("Negotiated, with a call"),
+    "neg-wo-call": N_("Negotiated, without a call"),
+    "comp-dial": N_("Competitive dialogue"),
+    "comp-tend": N_("Competitive tendering"),
+    "innovation": N_("Innovation partnership"),
+    "oth-single": N_("Other, in one stage"),
+    "oth-mult": N_("Other, in several stages"),
+    "selective": N_("Selective"),
+    "limited": N_("Limited"),
+    "direct": N_("Direct"),
+}
+# BT-775, BT-774 and BT-06 of eForms.
+AIMS: Final = {
+    "acc-all": N_("Accessible to everybody"),
+    "et-eq": N_("Ethnic equality"),
+    "gen-eq": N_("Equality of women and men"),
+    "hum-right": N_("Human rights in the supply chain"),
+    "opp": N_("Work for people who hardly find any"),
+    "work-cond": N_("Fair working conditions"),
+    "other": N_("Another aim"),
+    "biodiv-eco": N_("Biodiversity and ecosystems"),
+    "circ-econ": N_("Circular economy"),
+    "clim-adapt": N_("Adaptation to the climate"),
+    "clim-mitig": N_("Less harm to the climate"),
+    "pollu-prev": N_("Less pollution"),
+    "water-mar": N_("Water and seas"),
+    "env-imp": N_("Less harm to the environment"),
+    "inn-pur": N_("Something new"),
+    "soc-obj": N_("A social aim"),
+}
+CRITERIA: Final = {"price": N_("Price"), "cost": N_("Cost"), "quality": N_("Quality")}
+# BT-5421, by how the code begins.
+_WEIGHTS: Final = {
+    "per": N_("{weight} %"),
+    "poi": N_("{weight} points"),
+    "dec": N_("factor {weight}"),
+    "ord": N_("rank {weight}"),
+}
+
+
+def procedure_name(context: Context, code: str) -> str:
+    """Return the name of a procedure of the European Union or of open contracting."""
+    return context.text(PROCEDURES[code]) if code in PROCEDURES else code
+
+
+def aims(context: Context, codes: tuple[str, ...]) -> str:
+    """Return social or green aims in words."""
+    return ", ".join(context.text(AIMS[code]) if code in AIMS else code for code in codes)
+
+
+def criterion_words(context: Context, criterion: NoticeCriterion) -> tuple[str, str]:
+    """Return name and weight of a criterion."""
+    kind = context.text(CRITERIA[criterion.type]) if criterion.type in CRITERIA else criterion.type or ""
+    name = f"{kind}: {criterion.name}" if kind and criterion.name else criterion.name or kind
+    pattern = _WEIGHTS.get((criterion.weight_kind or "")[:3])
+    weight = criterion.weight or ""
+    return name, context.text(pattern, weight=weight) if pattern and weight else weight
+
+
+def lot_name(context: Context, lot: NoticeLot) -> str:
+    """Return number and title of a lot, and its value."""
+    name = f"{lot.id} · {lot.title}" if lot.title else lot.id
+    value = lot.value
+    return f"{name} · {context.locale.number(value.amount)} {value.currency or ''}".strip() if value else name
+
+
+def lot_facts(context: Context, lot: NoticeLot) -> list[tuple[str, str]]:
+    """Return what is particular about a lot: the title of each fact and its words, without those that are not known."""
+    terms = lot.terms
+    reserved = reserved_words(context, ",".join(lot.reserved))
+    languages = ", ".join(code.upper() for code in terms.languages)
+    quantity = f"{context.locale.number(terms.quantity)} {terms.unit or ''}".strip() if terms.quantity else ""
+    facts = [
+        (N_("Deadline"), deadline_words(context, terms.deadline, stated=terms.deadline_stated)),
+        (N_("Requests to take part until"), deadline_words(context, terms.requests_deadline)),
+        (N_("Reserved for"), reserved),
+        (N_("Carried out by"), context.text(N_("sheltered workshops")) if terms.reserved_execution else ""),
+        (N_("Social aims"), aims(context, lot.social)),
+        (N_("Green aims"), aims(context, lot.environmental)),
+        (N_("Quantity"), quantity),
+        (N_("Place (NUTS)"), ", ".join(terms.places)),
+        (N_("Languages of offers"), languages),
+        (N_("Guarantee"), terms.guarantee or ""),
+        (N_("Where to hand in"), terms.submission_url or ""),
+    ]
+    return [(title, words) for title, words in facts if words]
