@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sse_desktop.commands.changing import BelowNothing
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import void
-from sse_desktop.domain.clauses import WHOLE_BP, NotAShare
+from sse_desktop.domain.clauses import AMOUNT, HOURS, WHOLE_BP, NotAShare
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.roles import Role
@@ -18,7 +18,6 @@ from sse_desktop.domain.rounding import unscaled
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.clauses import ClauseAcceptance, ClauseProgress, Trainee
 
-HOURS, AMOUNT = "hours", "amount"
 DAY_MILLI = 24_000
 
 

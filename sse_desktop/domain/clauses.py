@@ -19,6 +19,8 @@ from sse_desktop.domain.money import Money, minor_digits
 from sse_desktop.domain.rounding import half_up
 
 WHOLE_BP: Final = 10_000
+#: What an entry under a clause holds.
+HOURS, AMOUNT = "hours", "amount"
 
 
 class ClauseKind(StrEnum):
