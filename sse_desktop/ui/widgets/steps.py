@@ -1,11 +1,17 @@
 """The steps of a desk across its top: any order is allowed; each says its state by shape and word."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from sse_desktop.ui.theme import State, Theme, font
 from sse_desktop.ui.widgets.shapes import badge_width, paint_badge
+
+LEAST_PX: Final = 84
+MOST_PX: Final = 280
+FRAME_PX: Final = 24  # left and right of title and badge
 
 
 class StepButton(QAbstractButton):
@@ -29,14 +35,16 @@ class StepButton(QAbstractButton):
     def show_state(self, state: State, word: str) -> None:
         self._state, self._word = state, word
         self.setAccessibleName(f"{self._title}: {state.shape} {word}" if word else self._title)
-        self.setToolTip(word)
+        self.setToolTip(f"{self._title}: {word}" if word else self._title)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(120, min(190, badge_width(self._word) + 24)), 62)
+        title = QFontMetrics(font("section")).horizontalAdvance(self._title)
+        return QSize(max(LEAST_PX, min(MOST_PX, max(title, badge_width(self._word)) + FRAME_PX)), 62)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(84, 62)
+        return QSize(LEAST_PX, 62)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.tokens
@@ -79,7 +87,7 @@ class StepBar(QWidget):
         step = StepButton(title)
         self._group.addButton(step, len(self.buttons))
         self.buttons.append(step)
-        self._row.addWidget(step, 1)
+        self._row.addWidget(step)  # equally wide where there is room, else each as its words need
         return step
 
     @property
