@@ -41,7 +41,7 @@ class Found:
 
 def of_papers(session: Session, today: date) -> Iterator[Found]:
     """Give the day on which each renewal must begin: as many days before the end as a new paper takes, else the end itself."""
-    days = dict(session.execute(sa.select(Paper.id, Paper.renewal_days)).tuples().all())
+    days = {row.id: row.renewal_days for row in session.execute(sa.select(Paper.id, Paper.renewal_days))}
     for found in ending_papers(session, today, _PAPER_DAYS):
         end, takes = found.paper.valid_to, days.get(found.paper.id)
         if end is None:

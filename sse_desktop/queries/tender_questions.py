@@ -49,7 +49,7 @@ class AmendmentRow:
     published_on: date | None
     reference: str
     summary: str
-    changes: Sequence[Any]
+    changes: Sequence[Mapping[str, Any]]
     seen_on: date | None
     stamps: dict[str, int]
 
@@ -78,6 +78,7 @@ class TenderTalk:
     title: str
     reference: str
     buyer: str
+    currency: str
     zone: str
     questions_deadline: datetime | None
     working_days_left: int | None
@@ -94,7 +95,8 @@ class TenderTalk:
 def tender_talk(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderTalk:
     """Return questions in the order they were made, changes newest first, days in their order."""
     tender = session.get_one(Tender, tender_id)
-    zone = tender.deadline_zone or session.scalars(sa.select(Cooperative.time_zone)).one()
+    ours = session.execute(sa.select(Cooperative.time_zone, Cooperative.currency)).one()
+    zone = tender.deadline_zone or ours.time_zone
     until, today = civil_day(tender.questions_deadline_at, zone), civil_day(now, zone)
     left = None
     if until is not None and today is not None:
@@ -104,6 +106,7 @@ def tender_talk(session: Session, tender_id: uuid.UUID, now: datetime) -> Tender
         title=tender.title,
         reference=tender.reference,
         buyer=tender.buyer_name,
+        currency=tender.currency or ours.currency,
         zone=zone,
         questions_deadline=in_zone(tender.questions_deadline_at, zone),
         working_days_left=left,
@@ -138,17 +141,10 @@ def _amendments(session: Session, tender_id: uuid.UUID) -> list[AmendmentRow]:
     own = [getattr(TenderAmendment, name) for name in AmendmentRow.__dataclass_fields__]
     select = sa.select(*own).where(TenderAmendment.tender_id == tender_id, ~TenderAmendment.archived)
     ordered = select.order_by(TenderAmendment.published_on.desc().nulls_last(), TenderAmendment.id.desc())
-    return [AmendmentRow(**{**row, "changes": _changes(row["changes"])}) for row in session.execute(ordered).mappings()]
-
-
-def _changes(written: str) -> Sequence[Any]:
-    found = json.loads(written) if written else []
-    if isinstance(found, Mapping):
-        return [
-            {"field": name, **(value if isinstance(value, Mapping) else {"new": value})}
-            for name, value in found.items()
-        ]
-    return list(found)
+    return [
+        AmendmentRow(**{**row, "changes": tuple(json.loads(row["changes"] or "[]"))})
+        for row in session.execute(ordered).mappings()
+    ]
 
 
 def _milestones(session: Session, tender_id: uuid.UUID, zone: str) -> list[MilestoneRow]:
