@@ -14,9 +14,10 @@ from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.zones import civil_day
 from sse_desktop.queries.bids import BidDetail, bid
 from sse_desktop.queries.capacity import Capacity, bid_capacity, tender_capacity
+from sse_desktop.queries.eligibility import Eligibility, eligibility
 from sse_desktop.queries.packets import PacketRow, packet_source, packet_that_went_out, packets
 from sse_desktop.queries.paper_states import RequirementState, paper_states
-from sse_desktop.queries.readiness import capacity_failures, paper_failures, price_failures
+from sse_desktop.queries.readiness import capacity_failures, eligibility_failures, paper_failures, price_failures
 from sse_desktop.queries.tenders import TenderDetail, TenderState, tender
 from sse_desktop.store.tables.cooperative import Cooperative
 
@@ -34,7 +35,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the bid desk: notice, capacity, price, papers or packet. Sentence (msgid) and facts say why it stands so."""
+    """A step of the bid desk: notice, eligibility, capacity, price, papers or packet. Sentence (msgid) and facts say why it stands so."""
 
     step: str
     state: StepState
@@ -48,6 +49,7 @@ class BidDesk:
 
     tender: TenderDetail
     bid: BidDetail | None
+    eligibility: Eligibility
     capacity: Capacity
     papers: Sequence[RequirementState]
     packets: Sequence[PacketRow]
@@ -64,17 +66,20 @@ def bid_desk(session: Session, tender_id: uuid.UUID, now: datetime) -> BidDesk:
         bid_capacity(session, offer.id, today) if offer is not None else tender_capacity(session, tender_id, today)
     )
     papers = paper_states(session, tender_id, today, asked.bid_id)
+    may_bid = eligibility(session, tender_id, now, asked.bid_id)
     built = packets(session, offer.id) if offer is not None else []
     is_current = bool(built) and _says_the_same(session, built[0], today)
     return BidDesk(
         tender=asked,
         bid=offer,
+        eligibility=may_bid,
         capacity=capacity,
         papers=papers,
         packets=built,
         packet_is_current=is_current,
         steps=(
             _notice(asked, now),
+            _eligibility(offer, may_bid),
             _capacity(asked, offer, capacity),
             _price(offer),
             _papers(offer, papers),
@@ -121,6 +126,22 @@ def _deadline(asked: TenderDetail) -> Step:
             "notice", N_("The deadline {deadline} is not certain. Check its hour and zone."), deadline=asked.deadline
         )
     return _ready("notice", N_("Bids are taken until {deadline}."), deadline=asked.deadline)
+
+
+def _eligibility(offer: BidDetail | None, found: Eligibility) -> Step:
+    if _is_decided(offer):
+        return _ready("eligibility", N_("The buyer has decided. The rules stood as they are shown."))
+    failures = eligibility_failures(found)
+    if failures:
+        return _because(StepState.BLOCKED, "eligibility", failures[0])
+    if found.to_do:
+        return _to_do("eligibility", N_("Rules that are not answered yet: {count}."), count=len(found.to_do))
+    decision = found.decision
+    if decision is not None and decision.taken_on:
+        return _ready(
+            "eligibility", N_("{name} took on what is against it: {reasons}"), name=decision.decided_by, reasons=decision.reasons
+        )  # fmt: skip
+    return _ready("eligibility", N_("Every rule lets us bid."))
 
 
 def _capacity(asked: TenderDetail, offer: BidDetail | None, capacity: Capacity) -> Step:

@@ -61,7 +61,7 @@ def ending_papers(session: Session, today: date, within_days: int = 30) -> list[
     found = [
         EndingPaper(paper=paper, days_left=_days_left(paper, today), holds_up=tuple(held.get(paper.id, ())))
         for paper in vault
-        if paper.id in held or (paper.valid_to is not None and paper.valid_to <= last and not _succeeded(paper, vault))
+        if paper.id in held or (paper.ends_on is not None and paper.ends_on <= last and not _succeeded(paper, vault))
     ]
     return sorted(found, key=_urgency)
 
@@ -103,16 +103,16 @@ def _open_tenders(session: Session, today: date) -> list[tuple[uuid.UUID, str, s
 
 
 def _days_left(paper: PaperRow, today: date) -> int | None:
-    return (paper.valid_to - today).days if paper.valid_to is not None else None
+    return (paper.ends_on - today).days if paper.ends_on is not None else None
 
 
 def _succeeded(paper: PaperRow, vault: Sequence[PaperRow]) -> bool:
     """Tell whether another paper of the same kind and holder goes on after this one."""
-    end = paper.valid_to or date.max
+    end = paper.ends_on or date.max
     return any(
         other.kind == paper.kind
         and (other.holder_kind, other.holder_name) == (paper.holder_kind, paper.holder_name)
-        and (other.valid_to or date.max) > end
+        and (other.ends_on or date.max) > end
         and other.state.is_good
         for other in vault
     )
@@ -120,5 +120,5 @@ def _succeeded(paper: PaperRow, vault: Sequence[PaperRow]) -> bool:
 
 def _urgency(found: EndingPaper) -> tuple[int, int]:
     days = [one.day.toordinal() for one in found.holds_up]
-    end = found.paper.valid_to or date.max
+    end = found.paper.ends_on or date.max
     return min([*days, end.toordinal()]), end.toordinal()

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, Term
+from sse_desktop.domain.jurisdiction import PaperKind
 from sse_desktop.domain.validity import DayThatCounts, PaperState
 from sse_desktop.domain.zones import civil_day
-from sse_desktop.queries.papers import PaperRow, papers
+from sse_desktop.queries.papers import PaperRow, paper_kinds, papers
 from sse_desktop.store.tables.bids import BidPaper
 from sse_desktop.store.tables.tenders import Requirement, Tender
 
@@ -34,6 +35,7 @@ _SENTENCES = {
     PaperState.TOO_OLD: N_("“{paper}” is older on {day} than the {age} days allowed. Get a new one."),
     PaperState.MISSING: N_("“{paper}” is not among the papers. Get it and add it."),
 }
+_UNDATED = N_("“{paper}” does not say here when it was issued, and it is good for a time from then. Type that day.")
 _NO_FILE = N_("“{paper}” has no file. Attach it as a PDF or a picture.")
 
 
@@ -42,7 +44,7 @@ class RequirementState:
     """A paper asked for and the best one we have for it, or the one chosen for the bid.
 
     `day` is the day that counts; where the notice does not tell it, `day_is_known` is False and the paper is judged on the
-    nearest day known. `sentence` with its `facts` says it to a person.
+    nearest day known. `takes_days` is how long a new paper takes, where somebody said so. `sentence` with its `facts` says it to a person.
     """
 
     id: uuid.UUID
@@ -57,6 +59,8 @@ class RequirementState:
     state: PaperState
     paper: PaperRow | None
     is_chosen: bool
+    legal_ref: str
+    takes_days: int | None
     sentence: str
     facts: Mapping[str, object]
 
@@ -129,8 +133,16 @@ def requirement_states(
     """Return the same for a vault read before."""
     days = days_that_count(session, tender_id)
     asked = sa.select(Requirement).where(Requirement.tender_id == tender_id, ~Requirement.archived)
+    kinds = paper_kinds(session)
     return [
-        _state(row, days, today, [paper for paper in vault if paper.kind == row.paper_kind], chosen.get(row.id))
+        _state(
+            row,
+            days,
+            today,
+            [paper for paper in vault if paper.kind == row.paper_kind],
+            chosen.get(row.id),
+            kinds.get(row.paper_kind),
+        )
         for row in session.scalars(asked.order_by(Requirement.position, Requirement.id))
     ]
 
@@ -144,7 +156,12 @@ def _chosen(session: Session, bid_id: uuid.UUID, today: date) -> dict[uuid.UUID,
 
 
 def _state(
-    row: Requirement, days: DaysThatCount, today: date, candidates: Sequence[PaperRow], chosen: PaperRow | None
+    row: Requirement,
+    days: DaysThatCount,
+    today: date,
+    candidates: Sequence[PaperRow],
+    chosen: PaperRow | None,
+    kind: PaperKind | None,
 ) -> RequirementState:
     which = DayThatCounts(row.day_that_counts)
     day = days.nearest(which, today)
@@ -152,6 +169,8 @@ def _state(
     judged = [(_judged(paper, day, until, row.max_age_days), paper) for paper in ([chosen] if chosen else candidates)]
     state, paper = min(judged, key=_rank, default=(PaperState.MISSING, None))
     sentence = _NO_FILE if paper is not None and state.is_good and not paper.file_sha else _SENTENCES[state]
+    if paper is not None and state is PaperState.TOO_OLD and paper.issued_on is None:
+        sentence = _UNDATED
     return RequirementState(
         id=row.id,
         position=row.position,
@@ -165,6 +184,8 @@ def _state(
         state=state,
         paper=paper,
         is_chosen=chosen is not None,
+        legal_ref=row.legal_ref,
+        takes_days=paper.takes_days if paper is not None else kind.remind_days if kind is not None else None,
         sentence=sentence,
         facts=_facts(row, day, paper),
     )
@@ -173,13 +194,15 @@ def _state(
 def _judged(paper: PaperRow, day: date, until: date | None, max_age_days: int | None) -> PaperState:
     """Judge a paper on its day; one that ends while deliveries still go on expires soon."""
     state = paper.state_on(day, max_age_days)
-    ends_between = until is not None and paper.valid_to is not None and paper.valid_to < until
+    if state.is_good and paper.is_undated:
+        return PaperState.TOO_OLD
+    ends_between = until is not None and paper.ends_on is not None and paper.ends_on < until
     return PaperState.EXPIRES_SOON if state is PaperState.VALID and ends_between else state
 
 
 def _rank(pair: tuple[PaperState, PaperRow]) -> tuple[bool, bool, int, int, int]:
     state, paper = pair
-    end, start = paper.valid_to or date.max, paper.issued_on or date.min
+    end, start = paper.ends_on or date.max, paper.issued_on or date.min
     return not state.is_good, not paper.file_sha, _ORDER.index(state), -end.toordinal(), -start.toordinal()
 
 
@@ -187,5 +210,5 @@ def _facts(row: Requirement, day: date, paper: PaperRow | None) -> dict[str, Any
     facts: dict[str, Any] = {"paper": row.title, "day": day}
     if paper is not None:
         starts = [start for start in (paper.issued_on, paper.valid_from) if start is not None]
-        facts |= {"end": paper.valid_to, "start": max(starts, default=None), "age": row.max_age_days}
+        facts |= {"end": paper.ends_on, "start": max(starts, default=None), "age": row.max_age_days}
     return facts

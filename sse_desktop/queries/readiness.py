@@ -2,16 +2,21 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.delivery_plan import WeekBelowZero, WeeksDoNotAddUp, check_plan
-from sse_desktop.domain.errors import N_, DomainError, Term
+from sse_desktop.domain.errors import N_, DomainError, Sentence, Term
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
 from sse_desktop.queries.capacity import Capacity, bid_capacity
+from sse_desktop.queries.eligibility import Eligibility, eligibility
 from sse_desktop.queries.paper_states import RequirementState, paper_states
+from sse_desktop.store.tables.bids import Bid
+from sse_desktop.store.tables.cooperative import Cooperative
 
 
 class NothingOffered(DomainError):
@@ -58,14 +63,41 @@ class PaperWithoutFile(DomainError):
     sentence = N_("“{paper}” has no file. Attach it as a PDF or a picture.")
 
 
+class RuleAgainst(DomainError):
+    """A rule says that we may not bid, and nobody took it on."""
+
+    sentence = N_("{reason} Mend it in the step Eligibility, or let the president go on with a reason.")
+
+
+class NoGo(DomainError):
+    """It was decided not to bid."""
+
+    sentence = N_("It was decided not to bid: {reasons} Void that decision first.")
+
+
 def bid_failures(session: Session, bid_id: uuid.UUID, today: date) -> list[DomainError]:
     """Return everything that keeps a bid from being ready; nothing when it is."""
     detail = bid(session, bid_id)
     return [
+        *eligibility_failures(may_we_bid(session, bid_id, today)),
         *price_failures(detail),
         *capacity_failures(detail, bid_capacity(session, bid_id, today)),
         *paper_failures(paper_states(session, detail.tender_id, today, bid_id)),
     ]
+
+
+def may_we_bid(session: Session, bid_id: uuid.UUID, today: date) -> Eligibility:
+    """Return how the rules stand for a bid on a day."""
+    zone = session.scalars(sa.select(Cooperative.time_zone)).one()
+    tender_id = session.scalars(sa.select(Bid.tender_id).where(Bid.id == bid_id)).one()
+    return eligibility(session, tender_id, datetime.combine(today, time(), ZoneInfo(zone)), bid_id)
+
+
+def eligibility_failures(found: Eligibility) -> list[DomainError]:
+    """Return the rules that are against the bid and that nobody took on, and a decision not to bid."""
+    decision = found.decision
+    refused: list[DomainError] = [NoGo(reasons=decision.reasons)] if decision and not decision.goes_on else []
+    return [*refused, *(RuleAgainst(reason=Sentence(line.sentence, line.facts)) for line in found.not_taken_on)]
 
 
 def price_failures(detail: BidDetail) -> list[DomainError]:

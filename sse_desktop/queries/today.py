@@ -99,7 +99,7 @@ def _tenders(session: Session, now: datetime) -> Iterator[TodayItem]:
 
 def _papers(session: Session, today: date) -> Iterator[TodayItem]:
     for found in ending_papers(session, today, PAPER_DAYS):
-        facts: dict[str, object] = {"paper": found.paper.title, "end": found.paper.valid_to}
+        facts: dict[str, object] = {"paper": found.paper.title, "end": found.paper.ends_on}
         if found.holds_up:
             facts |= {"tender": found.holds_up[0].title, "day": found.holds_up[0].day}
             sentence = N_("“{paper}” will not do for “{tender}”: it must be valid on {day}.")
@@ -112,7 +112,7 @@ def _papers(session: Session, today: date) -> Iterator[TodayItem]:
             state="blocked" if found.holds_up else "to_do",
             sentence=sentence,
             facts=facts,
-            on=found.holds_up[0].day if found.holds_up else found.paper.valid_to,
+            on=found.holds_up[0].day if found.holds_up else found.paper.ends_on,
             page="papers",
             record=found.paper.id,
         )
