@@ -1,12 +1,14 @@
 """The documents of a tender: files kept by their hash, and addresses that a person adds."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.tender_import import Imported, TenderImport, import_tender
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.tender_desk import TenderDocument
@@ -43,6 +45,19 @@ def add_document(
     session.add(row)
     session.flush()
     return row.id
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def import_with_documents(session: Writing, found: TenderImport, files: Sequence[DocumentFile]) -> Imported:
+    """Store a notice as `import_tender` does, with the documents that lay beside it.
+
+    Raises:
+        All of `import_tender`; nothing was stored.
+    """
+    imported = import_tender(session, found)
+    for file in files:
+        add_document(session, imported.tender_id, "", file)
+    return imported
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

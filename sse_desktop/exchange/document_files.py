@@ -101,6 +101,25 @@ def keep_attached(attached: Attached, attachments: Attachments) -> DocumentFile:
         return keep_document(path, attachments)
 
 
+def keep_beside(path: Path, attachments: Attachments) -> tuple[list[DocumentFile], list[DomainError]]:
+    """Keep the documents that lie in a zip beside its notice; return them, and why others were not kept.
+
+    Raises: CannotWriteFile.
+    """
+    from sse_desktop.store.failures import CannotWriteFile
+
+    kept: list[DocumentFile] = []
+    refused: list[DomainError] = []
+    for attached in attached_documents(path):
+        try:
+            kept.append(keep_attached(attached, attachments))
+        except CannotWriteFile:
+            raise
+        except DomainError as failure:
+            refused.append(failure)
+    return kept, refused
+
+
 def kind_of_document(data: bytes, name: str) -> str:
     """Return the media type of a content, whatever it is called.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from sse_desktop.exchange.file_contents import Kind, contents
 from sse_desktop.exchange.item_sheet_columns import fields_of, guess_by_content, guess_columns, numberish
 from sse_desktop.exchange.plain_text import one_line
 from sse_desktop.exchange.refusals import BrokenFile, FileMissing, NotATable, OfficeDocument, TooLarge, TooManyRows
@@ -59,10 +60,19 @@ def read_grids(path: Path | str) -> list[tuple[str, Grid]]:
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise TooLarge(limit_mb=LARGEST_BYTES // (1024 * 1024))
-        data = path.read_bytes()
+        return grids_of(_sheet_in(path))
     except OSError:
         raise FileMissing from None
-    return grids_of(data)
+
+
+def _sheet_in(path: Path) -> bytes:
+    """Return the bytes of the file, or those of the first sheet that is packed in it."""
+    for content in contents(path):
+        if content.packed_bytes is None:
+            return path.read_bytes()
+        if content.kind in {Kind.SHEET, Kind.PACKED, Kind.TEXT}:
+            return content.whole(LARGEST_BYTES)
+    raise NotATable
 
 
 def grids_of(data: bytes) -> list[tuple[str, Grid]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -75,21 +75,24 @@ def notice_of_table(found: ItemTable, name: str) -> Notice:
 
     Raises: NoItemsFound.
     """
-    if not found.has_items:
-        raise NoItemsFound
-    reading = items_of(found.table, found.columns)
+    reading = items_of(found.table, found.columns) if found.has_items else SheetReading()
     if not reading.items:
         raise NoItemsFound
     told = titles_of(found.above)
+    return notice_of_items(reading, {"title": shortened(Path(name).stem, _LONGEST_TITLE), **told})
+
+
+def notice_of_items(reading: SheetReading, told: Mapping[str, str]) -> Notice:
+    """Return the notice of items that were read; `told` may give title, reference and buyer."""
     repairs = Repairs()
     repairs.warn("no_deadline")
-    if "buyer" not in told:
+    if not told.get("buyer"):
         repairs.warn("no_buyer")
     _warn_of_rows(repairs, reading)
     return Notice(
         reference=told.get("reference", ""),
-        title=told.get("title") or shortened(Path(name).stem, _LONGEST_TITLE) or "?",
-        buyer=NoticeBuyer(name=told.get("buyer")),
+        title=told.get("title") or told.get("reference") or "?",
+        buyer=NoticeBuyer(name=told.get("buyer") or None),
         lots=tuple(NoticeLot(lot.code, lot.title or None) for lot in reading.lots.values()),
         items=tuple(notice_item(item) for item in reading.items),
         warnings=repairs.warnings,

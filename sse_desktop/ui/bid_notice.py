@@ -197,7 +197,7 @@ class NoticeStep(BidStep):
         from sse_desktop.ui.tender_paste import open_paste
 
         if self.desk is not None:
-            open_paste(self.context, self.desk.tender.id, self.desk.tender.title)
+            open_paste(self.context, self.desk.tender.id, self.desk.tender.title, self.desk.tender.buyer_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,6 @@
 """Which column of a sheet is which field: guessed by the headings, changed by hand, with a look into the first rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -52,10 +52,10 @@ class MappingCard(Card):
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
 
-    def show_table(self, table: Table) -> None:
-        """Offer the columns of a table, the guessed ones chosen."""
+    def show_table(self, table: Table, known: Mapping[str, str] | None = None) -> None:
+        """Offer the columns of a table, the known ones chosen, else those guessed by the headings."""
         self._table = table
-        guessed = guess_mapping(table.header, self.kind)
+        guessed = guess_mapping(table.header, self.kind) if known is None else known
         for name, combo in self.combos.items():
             combo.blockSignals(True)
             combo.clear()

@@ -66,7 +66,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
         "tenders",
         N_("Tenders"),
         "tenders:TendersPage",
-        takes=(".json", ".gz", ".zip", ".xml", ".html", ".htm"),
+        takes=(".json", ".jsonl", ".gz", ".zip", ".xml", ".html", ".htm", ".xlsx", ".xlsm", ".xls", ".ods", ".csv"),
     ),
     PageSpec("papers", "tenders", N_("Papers"), "papers:PapersPage", takes=(".pdf", ".jpg", ".jpeg", ".png")),
     PageSpec(

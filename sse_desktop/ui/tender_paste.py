@@ -2,164 +2,93 @@
 
 import uuid
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from sse_desktop.commands.tender_items import paste_items
-from sse_desktop.commands.tenders import ItemData
+from sse_desktop.commands.tender_schedules import add_schedule
 from sse_desktop.domain.errors import N_
-from sse_desktop.exchange.pasted_items import SheetItem, read_pasted_items
-from sse_desktop.exchange.sheet_kinds import RowProblem
-from sse_desktop.ui.columns import Column
-from sse_desktop.ui.context import Context
-from sse_desktop.ui.table_model import ListModel
-from sse_desktop.ui.theme import State
-from sse_desktop.ui.widgets.buttons import button
-from sse_desktop.ui.widgets.labels import Badge, Card, label
-from sse_desktop.ui.widgets.table import TableView
+from sse_desktop.exchange.pasted_items import pasted_table
+from sse_desktop.exchange.spreadsheet import Table
+from sse_desktop.ui.context import Action, Context
+from sse_desktop.ui.tender_items_work import ItemsWork
+from sse_desktop.ui.widgets.labels import Card, label
 from sse_desktop.ui.worker import Ticket
 
 PAUSE_MS: Final = 150
-Reading = tuple[list[SheetItem], list[RowProblem]]
 
 
-class PasteLines(QWidget):
-    """The text on the left, what it says on the right; problems are named line by line and never saved."""
+class PasteLines(ItemsWork):
+    """The text and its columns on the left, what they say on the right."""
 
-    def __init__(self, context: Context, tender_id: uuid.UUID, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+    def __init__(
+        self, context: Context, tender_id: uuid.UUID, buyer_id: uuid.UUID | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, buyer_id, parent)
         self.tender_id = tender_id
-        self.items: Sequence[SheetItem] = ()
-        self._asked: Ticket | None = None
-        self._saving = False
+        self._parting: Ticket | None = None
         self.area = QPlainTextEdit()
         self.area.setTabChangesFocus(True)
         self.area.setAccessibleName(context.text(N_("Lines of the tender")))
         self.area.setPlaceholderText(context.text(N_("Mango Tommy\t1200\tkg\t0.35")))
-        self.badge = Badge()
-        self.model = ListModel(_item_columns(context), context.locale, self)
-        self.table = TableView(context.text(N_("Lines as they were understood")))
-        self.table.show_model(self.model)
-        self.wrong = ListModel(_problem_columns(context), context.locale, self)
-        self.problems = TableView(context.text(N_("Lines that can't be read")))
-        self.problems.show_model(self.wrong)
-        self.reason = label("", tone="blocked", wrap=True, selectable=True)
-        self.save = button(context.text(N_("Add these lines")), "primary")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self.setFocusProxy(self.area)
         self.area.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._read)
-        self.save.clicked.connect(self.store)
-        self.problems.row_chosen.connect(self._show_reason)
-        self._show(([], []))
 
     def _lay_out(self) -> None:
-        left, right = (
-            Card(self.context.text(N_("Paste or type"))),
-            Card(self.context.text(N_("This is what will be added"))),
-        )
+        card = Card(self.context.text(N_("Paste or type")))
         hint = N_(
             "One line for each thing asked for: description, quantity, unit and, if the buyer sets it, the price. Copy the cells of a spreadsheet or of a portal's page as they are."
         )
-        left.body.addWidget(label(self.context.text(hint), tone="soft", wrap=True))
-        left.body.addWidget(self.area, 1)
-        right.body.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
-        right.body.addWidget(self.table, 3)
-        right.body.addWidget(self.problems, 2)
-        right.body.addWidget(self.reason)
-        right.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(label(self.context.text(hint), tone="soft", wrap=True))
+        card.body.addWidget(self.area, 1)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(card, 5)
+        left.addWidget(self.mapping, 5)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(left, 4)
-        row.addWidget(right, 6)
+        row.addLayout(left, 4)
+        row.addWidget(self.preview, 6)
+        self.mapping.hide()
 
     def _read(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-        # The decimal mark of the language is taken where the lines themselves don't show theirs.
-        mark = self.context.locale.number(Decimal("0.5"))[1:2]
+        if self._parting is not None:
+            self._parting.cancel()
         text = self.area.toPlainText()
-        self._asked = self.context.worker.compute(read_pasted_items, text, mark, owner=self, done=self._show)
+        self._parting = self.context.worker.compute(pasted_table, text, owner=self, done=self._parted)
 
-    def _show(self, found: Reading) -> None:
-        self._asked = None
-        items, problems = found
-        self.items = items
-        self.model.set_rows(items)
-        self.wrong.set_rows(problems)
-        for part in (self.problems, self.reason):
-            part.setVisible(bool(problems))
-        if problems:
-            self.problems.choose(0)
-        self.save.setEnabled(bool(items) and not self._saving)
-        locale = self.context.locale
-        words = locale.plural(N_("Add {n} line"), N_("Add {n} lines"), len(items))
-        self.save.setText(words if items else self.context.text(N_("Add these lines")))
-        if problems:
-            said = locale.plural(N_("{n} line can't be read"), N_("{n} lines can't be read"), len(problems))
-            self.badge.show_state(State.TO_DO if items else State.BLOCKED, said)
-        elif items:
-            self.badge.show_state(State.READY, self.context.text(N_("every line was understood")))
-        else:
-            self.badge.show_state(State.QUIET, self.context.text(N_("nothing yet")))
-
-    def _show_reason(self, number: int) -> None:
-        """Show the whole sentence of the line under the cursor."""
-        problem = self.wrong.row_at(number)
-        if problem is not None:
-            why = self.context.locale.explain(problem.failure)
-            self.reason.setText(self.context.text(N_("■ Line {line}: {sentence}"), line=str(problem.row), sentence=why))
+    def _parted(self, found: tuple[Table, dict[str, str]]) -> None:
+        self._parting = None
+        table, guessed = found
+        self.mapping.setVisible(bool(table.rows))
+        self.show_table(table, guessed)
 
     def store(self) -> None:
         """Add the lines that were understood, in one step that Ctrl+Z takes back."""
-        if not self.items or self._saving:
+        if not self.reading.items or self.preview.is_saving:
             return
-        self._saving = True
-        self.save.setEnabled(False)
-        rows = [
-            ItemData(description=item.description, quantity=item.quantity, unit=item.unit, price=item.price)
-            for item in self.items
-        ]
-        worker = self.context.worker
-        worker.write(paste_items, self.tender_id, rows, owner=self, done=self._stored, failed=self._failed)
+        self.preview.set_saving(is_saving=True)
+        self.context.worker.write(
+            add_schedule, self.tender_id, self.items(), lots=self.lots(), said=self.said(),
+            owner=self, done=self._stored, failed=self.not_stored,
+        )  # fmt: skip
 
     def _stored(self, ids: Sequence[uuid.UUID]) -> None:
-        shell, locale = self.context.shell, self.context.locale
-        shell.close_sheet()
-        shell.tell(locale.plural(N_("{n} line was added."), N_("{n} lines were added."), len(ids)))
-
-    def _failed(self, error: Exception) -> None:
-        self._saving = False
-        self.save.setEnabled(True)
-        self.context.shell.problem(error)
+        self.was_added(len(ids))
 
 
-def open_paste(context: Context, tender_id: uuid.UUID, title: str) -> PasteLines:
+def open_paste(context: Context, tender_id: uuid.UUID, title: str, buyer_id: uuid.UUID | None = None) -> PasteLines:
     """Open the sheet for the lines of a tender."""
-    sheet = PasteLines(context, tender_id)
-    context.shell.open_sheet(context.text(N_("Lines of {tender}"), tender=title), sheet)
+    from sse_desktop.ui.tender_items_sheet import ask_for_schedule
+
+    sheet = PasteLines(context, tender_id, buyer_id)
+    from_file = Action(
+        N_("From a spreadsheet …"), lambda: ask_for_schedule(context, sheet, tender_id, title, buyer_id), icon="folder"
+    )
+    context.shell.open_sheet(context.text(N_("Lines of {tender}"), tender=title), sheet, actions=(from_file,))
     return sheet
-
-
-def _item_columns(context: Context) -> tuple[Column[SheetItem], ...]:
-    return (
-        Column(N_("Line"), lambda item: item.line, 60),
-        Column(N_("Description"), lambda item: item.description, 200, stretch=True),
-        Column(N_("Quantity"), lambda item: item.quantity, 100, right=True),
-        Column(N_("Unit"), lambda item: context.locale.unit(item.unit), 80),
-        Column(N_("Price"), lambda item: item.price, 90, right=True),
-    )
-
-
-def _problem_columns(context: Context) -> tuple[Column[RowProblem], ...]:
-    return (
-        Column(N_("Line"), lambda problem: problem.row, 60),
-        Column(N_("Text"), lambda problem: problem.value, 160),
-        Column(N_("What is wrong"), lambda problem: context.locale.explain(problem.failure), 240, stretch=True),
-    )

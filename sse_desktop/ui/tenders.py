@@ -141,7 +141,7 @@ class TendersPage(Register[TenderRow]):
         """Open the sheet for the lines of a tender."""
         from sse_desktop.ui.tender_paste import open_paste
 
-        open_paste(self.context, found.id, found.title)
+        open_paste(self.context, found.id, found.title, found.buyer_id)
 
     def ask_to_drop(self, tender_id: uuid.UUID, title: str) -> None:
         """Ask why we don't bid."""

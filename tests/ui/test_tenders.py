@@ -156,9 +156,9 @@ def test_a_small_tender_is_typed_in_and_its_lines_are_pasted(
     assert f"{row.deadline:%H:%M}" == "15:30"
     [sheet] = house.findChildren(PasteLines)
     sheet.area.setPlainText("Descripción\tCantidad\tUnidad\tP.U.\nMango\t1,200\tkg\t0.35\nPiña\tmuchas\tkg\t0.4")
-    qtbot.waitUntil(lambda: len(sheet.items) == 1)
-    assert sheet.problems.isVisible()
-    assert "Line 3" in sheet.reason.text()
+    qtbot.waitUntil(lambda: len(sheet.reading.items) == 1)
+    assert sheet.preview.problems.isVisible()
+    assert "Line 3" in sheet.preview.reason.text()
     assert workspace.read(tender_items, row.id) == []
 
     pressed(sheet, "Add 1 line")
