@@ -134,7 +134,8 @@ class DaySheet(QWidget):
         taken = self.table.taken
         notes = locale.plural(N_("{n} delivery note"), N_("{n} delivery notes"), len(taken))
         crates = sum(stop.containers for stop in taken)
-        self.sum.setText(locale.text(N_("{notes}, {crates} crates"), notes=notes, crates=crates))
+        one, many = N_("{notes}, {n} crate"), N_("{notes}, {n} crates")
+        self.sum.setText(locale.plural(one, many, crates, notes=notes))
 
     # Sending, one note after the other.
 

@@ -259,6 +259,7 @@ def test_a_route_narrows_the_day(house: House, shop: Shop, settle: Settle) -> No
 
     sheet.route.combo.setCurrentIndex(2)
     assert [stop.school for stop in sheet.table.taken] == ["Escuela 2"]
+    assert sheet.sum.text() == "1 delivery note, 1 crate"
 
 
 def test_an_order_is_taken_back_and_ctrl_z_brings_it_again(house: House, shop: Shop, settle: Settle) -> None:
