@@ -46,7 +46,7 @@ def main() -> int:
         rows: list[Row] = module.measure()
         section = f"## {name}\n\n{(module.__doc__ or '').strip()}\n\n{surroundings()}\n\n{table(rows)}"
         print(section, flush=True)
-        missed |= any(not row.met for row in rows)
+        missed |= any(row.met is False for row in rows)
         if chosen.write:
             write(name, section)
     return int(missed)

@@ -5,6 +5,9 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
+
+VERDICTS: Final = {True: "met", False: "**missed**", None: ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +32,10 @@ class Row:
         return self.ours / self.floor
 
     @property
-    def met(self) -> bool:
-        """Tell whether the goal is met."""
+    def met(self) -> bool | None:
+        """Tell whether the goal is met; None where there is none."""
         if self.most is None:
-            return True
+            return None
         return (self.ours - self.floor if self.added else self.ratio) <= self.most
 
     @property
@@ -72,5 +75,5 @@ def _line(row: Row) -> str:
     ours, floor = (f"{float(f'{value:.3g}'):g} {row.unit}" for value in (row.ours, row.floor))
     return (
         f"| {row.name}, beside {row.floor_name} | {ours} | {floor} | {row.ratio:.2f} | {row.goal} |"
-        f" {'met' if row.met else '**missed**'} |"
+        f" {VERDICTS[row.met]} |"
     )
