@@ -59,7 +59,7 @@ class Workspace:
         self._changed = False
         self.backup_failure: DomainError | None = None
         self.cooperative = self._settle_in()
-        self.profile: Profile = load_profile(self.cooperative.profile_id)
+        self.profile: Profile = load_profile(self.cooperative.profile_id).latest()
         self.actor = Actor("", "")
         self.listeners = database.listeners
         self.listeners.append(self._note_change)

@@ -74,13 +74,13 @@ def archive_requirement(session: Writing, requirement_id: uuid.UUID, *, archived
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
 def add_usual_requirements(session: Writing, tender_id: uuid.UUID) -> list[uuid.UUID]:
-    """Ask for the papers that the profile knows, except kinds the tender asks for already; return the new ids.
+    """Ask for the papers without which the profile stops a bid or a delivery, except kinds the tender asks for already; return the new ids.
 
     They are named in the language of the cooperative's documents. What is only due at delivery is not mandatory for the
     offer.
     """
     cooperative = session.scalars(sa.select(Cooperative)).one()
-    profile, locale = load_profile(cooperative.profile_id), Locale(cooperative.language)
+    profile, locale = load_profile(cooperative.profile_id).latest(), Locale(cooperative.language)
     known = set(session.scalars(sa.select(Requirement.paper_kind).where(Requirement.tender_id == tender_id)))
     return [
         add_requirement(
@@ -94,7 +94,7 @@ def add_usual_requirements(session: Writing, tender_id: uuid.UUID) -> list[uuid.
             ),
         )
         for paper in profile.papers
-        if paper.id not in known | {ANY_OTHER}
+        if paper.blocks != "nothing" and paper.id not in known | {ANY_OTHER}
     ]
 
 

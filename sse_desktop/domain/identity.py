@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.jurisdiction_terms import IdentifierRule
 
 # Kind → module of python-stdnum and whether a wrong number must stop the person.
 # Ecuador: the tax service has issued numbers that fail the public check digits, so a wrong one only warns.
@@ -75,6 +77,31 @@ def check_identifier(kind: str, value: str) -> IdentifierCheck:
     return IdentifierCheck(ok=True, blocking=False, normalised=normalised)
 
 
+def check_by_rule(rule: IdentifierRule, value: str) -> IdentifierCheck:
+    """Check a number by a rule of a profile: its module of python-stdnum, then the extra check that the rule names.
+
+    A number for which the rule knows no check is right as it stands. One that may not be kept at all is never right.
+    """
+    strict = rule.severity == "block"
+    normalised: str | None = value.strip()
+    if rule.stdnum:
+        normalised = _valid(import_module(f"stdnum.{rule.stdnum}"), value)
+    elif rule.extra_check:
+        normalised = re.sub(r"[\s./-]", "", value)
+    if normalised is None or not EXTRA_CHECKS.get(rule.extra_check, _is_anything)(normalised):
+        return IdentifierCheck(ok=False, blocking=strict, normalised=value.strip())
+    return IdentifierCheck(ok=rule.store != "no", blocking=rule.store == "no", normalised=normalised)
+
+
+def is_not_to_be_kept(rule: IdentifierRule, value: str) -> bool:
+    """Say whether a number is one that the law forbids to keep: the rule says so, and its checks fit or it looks like one."""
+    if rule.store != "no" or not value.strip():
+        return False
+    digits = re.sub(r"[\s./-]", "", value)
+    looks_alike = bool(rule.mask) and re.fullmatch(rule.mask.replace("#", "[0-9]"), digits) is not None
+    return looks_alike or (bool(rule.stdnum) and _valid(import_module(f"stdnum.{rule.stdnum}"), value) is not None)
+
+
 def access_key_digit(first48: str) -> int:
     """Return the check digit of an SRI access key from its first 48 digits.
 
@@ -114,3 +141,32 @@ def _brn_digit_is_right(number: str) -> bool:
     digits = [int(digit) for digit in number]
     total = sum(digit * weight for digit, weight in zip(digits[:9], _BRN_WEIGHTS, strict=True)) + digits[8] * 5 // 10
     return (total + digits[9]) % 10 == 0
+
+
+def _is_anything(_number: str) -> bool:
+    return True
+
+
+def _is_corporate_number(number: str) -> bool:
+    """Korean corporate registration number: 13 digits, weights 1 and 2 in turn, the last is (10 - sum mod 10) mod 10."""
+    if not re.fullmatch(r"[0-9]{13}", number):
+        return False
+    total = sum(int(digit) * (1 + place % 2) for place, digit in enumerate(number[:12]))
+    return (total + int(number[12])) % 10 == 0
+
+
+def _is_belgian_unit(number: str) -> bool:
+    """Belgian establishment unit: 10 digits from 2 to 8 on, the last two are 97 minus the first eight modulo 97."""
+    return re.fullmatch(r"[2-8][0-9]{9}", number) is not None and int(number[8:]) == 97 - int(number[:8]) % 97
+
+
+def _is_business_number(number: str) -> bool:
+    return re.fullmatch(r"[0-9]{10}", number) is not None and _brn_digit_is_right(number)
+
+
+# Checks that python-stdnum does not have; profiles name them.
+EXTRA_CHECKS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "kr_brn_mod10": _is_business_number,
+    "kr_corp_mod10": _is_corporate_number,
+    "be_unit_mod97": _is_belgian_unit,
+}

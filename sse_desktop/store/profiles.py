@@ -1,13 +1,30 @@
-"""Profiles: a jurisdiction's rules as dated data, read from resources/profiles/<id>/profile.toml."""
+"""Profiles: a jurisdiction's rules as dated data, read from resources/profiles/<id>/ and checked whole before they are used."""
 
+import dataclasses
 import functools
 import tomllib
-from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.folding import fold
+from sse_desktop.domain.jurisdiction import Choice, PaperKind, Procedure, Profile, SupplierKind
 from sse_desktop.resources import resources
+from sse_desktop.store.profile_checks import check_profile, said
+from sse_desktop.store.profile_files import ProfileFiles
+from sse_desktop.store.profile_row import ProfileFaulty
+
+__all__ = [
+    "Choice",
+    "NoSuchProfile",
+    "PaperKind",
+    "Procedure",
+    "Profile",
+    "ProfileFaulty",
+    "SupplierKind",
+    "load_profile",
+    "profile_folder",
+    "profile_ids",
+    "read_profile",
+]
 
 
 class NoSuchProfile(DomainError):
@@ -16,105 +33,52 @@ class NoSuchProfile(DomainError):
     sentence = N_("There is no profile “{profile}”. Choose one of: {known}.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One entry of a list in a profile: its id, and its English label for translation."""
-
-    id: str
-    label: str
+def profile_folder() -> Path:
+    """Return where the profiles lie."""
+    return resources() / "profiles"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Procedure(Choice):
-    """A way to buy: who sets the price in it (buyer, supplier, or an agreement before), and the numbers of its forms.
-
-    `local_name` is what notices of the country call it.
-    """
-
-    local_name: str
-    price_set_by: str
-    forms: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperKind:
-    """A kind of paper: who holds it, and the day on which it must be valid for a bid."""
-
-    id: str
-    label: str
-    holder: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What the application needs to know of one jurisdiction."""
-
-    id: str
-    name: str
-    country: str
-    currency: str
-    time_zone: str
-    language: str
-    holiday_calendar: str
-    identifiers: dict[str, str]
-    supplier_kinds: tuple[Choice, ...]
-    procedures: tuple[Procedure, ...]
-    papers: tuple[PaperKind, ...]
-    folio_style: str
-    #: Rules of law that a refusal cites, by their names: `late_paper` is where papers obtained after the deadline don't count.
-    rules: dict[str, str]
-
-    def procedure(self, procedure_id: str) -> Procedure | None:
-        """Return the procedure with this id or local name, without regard to accents, if the profile has it."""
-        wanted = fold(procedure_id)
-        return next((each for each in self.procedures if wanted in {fold(each.id), fold(each.local_name)}), None)
-
-    def paper(self, kind: str) -> PaperKind | None:
-        """Return the kind of paper with this id, if the profile has it."""
-        return next((paper for paper in self.papers if paper.id == kind), None)
-
-
+@functools.cache
 def profile_ids() -> list[str]:
-    """Return the ids of all profiles the application carries, sorted."""
-    return sorted(path.parent.name for path in (resources() / "profiles").glob("*/profile.toml"))
+    """Return the ids of the profiles a cooperative can be founded with, sorted; what others only build on is left out."""
+    return sorted(path.parent.name for path in profile_folder().glob("*/profile.toml") if not _is_base(path))
 
 
 @functools.cache
 def load_profile(profile_id: str) -> Profile:
-    """Return a profile; read once, since it does not change while the application runs.
+    """Return a profile with all its rules, past and coming; read once, since it does not change while the application runs.
 
     Raises:
-        NoSuchProfile: there is none of this id.
+        NoSuchProfile: there is none of this id. ProfileFaulty: with file, table, row and field.
     """
     if profile_id not in profile_ids():
         raise NoSuchProfile(profile=profile_id, known=", ".join(profile_ids()))
-    path = resources() / "profiles" / profile_id / "profile.toml"
-    return _profile(tomllib.loads(path.read_text(encoding="utf-8")))
+    return read_profile(profile_folder(), profile_id)
 
 
-def _profile(data: dict[str, Any]) -> Profile:
-    return Profile(
-        id=data["id"],
-        name=data["name"],
-        country=data["country"],
-        currency=data["currency"],
-        time_zone=data["time_zone"],
-        language=data["language"],
-        holiday_calendar=data["holiday_calendar"],
-        identifiers=data["identifiers"],
-        supplier_kinds=tuple(Choice(id=row["id"], label=row["label"]) for row in data["supplier_kinds"]),
-        procedures=tuple(
-            Procedure(
-                id=row["id"],
-                label=row["label"],
-                local_name=row["local_name"],
-                price_set_by=row["price_set_by"],
-                forms=dict(row.get("forms", {})),
-            )
-            for row in data["procedures"]
-        ),
-        papers=tuple(PaperKind(id=r["id"], label=r["label"], holder=r["holder"], day=r["day"]) for r in data["papers"]),
-        folio_style=data["foliation"]["style"],
-        rules=dict(data.get("rules", {})),
-    )
+def read_profile(folder: Path, profile_id: str) -> Profile:
+    """Read one profile below a folder, what it builds on first, and check it whole.
+
+    Raises:
+        ProfileFaulty: with file, table, row and field.
+    """
+    profile = ProfileFiles(folder, profile_id).profile()
+    labels = _labels(folder, profile)
+    check_profile(profile, labels)
+    return dataclasses.replace(profile, labels=labels)
+
+
+def _labels(folder: Path, profile: Profile) -> dict[str, dict[str, str]]:
+    """Return the translations of the profile's texts by language; those of its base are used where they fit."""
+    used, found = said(profile), dict[str, dict[str, str]]()
+    for owner in filter(None, (profile.parent, profile.id)):
+        for path in sorted((folder / owner / "i18n").glob("*.toml")):
+            given = tomllib.loads(path.read_text(encoding="utf-8"))
+            own = {text: word for text, word in given.items() if owner == profile.id or text in used}
+            found.setdefault(path.stem, {}).update(own)
+    return found
+
+
+def _is_base(path: Path) -> bool:
+    # Not parsed: the list of profiles is wanted as soon as a folder is opened.
+    return "\nbase = true\n" in path.read_text(encoding="utf-8")

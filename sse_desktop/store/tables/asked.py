@@ -10,7 +10,10 @@ from sse_desktop.store.record import Base, Fact, Record
 
 
 class AskedValue(Record, Base):
-    """A value that a profile asks for, for one tender or for a buyer; `source` says where it was read. Exact as text."""
+    """A value that a profile asks for, for one tender or for a buyer; exact as text.
+
+    `source` says where it was read, `noted_by` and `noted_on` who filled it in, and when.
+    """
 
     __tablename__ = "asked_value"
     __table_args__ = (sa.Index(None, "tender_id"), sa.Index(None, "buyer_id"))
@@ -21,6 +24,7 @@ class AskedValue(Record, Base):
     value: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     noted_on: Mapped[date | None] = mapped_column(default=None)
+    noted_by: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)
 
 

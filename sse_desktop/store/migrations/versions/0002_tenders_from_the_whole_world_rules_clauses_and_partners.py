@@ -164,6 +164,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("noted_on", sa.Date(), nullable=True),
+        sa.Column("noted_by", sa.Text(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("stamps", sa.JSON(), nullable=False),
