@@ -39,7 +39,9 @@ def notices_of(root: Node, zone: str | None, repairs: Repairs) -> list[Notice]:
     """
     kind = kind_of_notice(root)
     spoken = _languages(root, repairs.language)
-    reader, project = Reader(repairs, spoken), first(root, "ProcurementProject")
+    # Some texts are said in more languages than the notice names.
+    reader = Reader(repairs, once((repairs.language, *spoken)))
+    project = first(root, "ProcurementProject")
     people, country, nuts = buyers(reader, root)
     country = country or country_code(value(project, "RealizedLocation/Address/Country/IdentificationCode"))
     own = zone_of_place(country, nuts)

@@ -17,6 +17,31 @@ def row_of(reading: FileReading) -> dict[str, Any]:
     }
 
 
+def row_with_terms(reading: FileReading) -> dict[str, Any]:
+    """Return the golden row of a reading of a format that knows terms of lots and versions of notices."""
+    row = row_of(reading)
+    for shown, notice in zip(row["notices"], reading.notices, strict=True):
+        shown |= {
+            "kind": notice.kind.value,
+            "notice": f"{notice.notice_id} version {notice.version}, replaces {notice.replaces}",
+            "change_reason": notice.change_reason,
+            "is_cancelled": notice.is_cancelled,
+            "requests_deadline": notice.requests_deadline.isoformat() if notice.requests_deadline else None,
+            "value_with_tax": notice.value_with_tax,
+            "more_buyers": [buyer.name for buyer in notice.more_buyers],
+            "most_lots": f"offered {notice.lots_offered_most}, awarded {notice.lots_awarded_most}",
+            "eligibility": _short(notice.eligibility),
+            "terms": {
+                lot.id: {name: _short(term) for name, term in lot.terms.as_json().items()} for lot in notice.lots
+            },
+        }
+    return row
+
+
+def _short(term: Any) -> Any:
+    return f"{term[:80].strip()}…" if isinstance(term, str) and len(term) > 80 else term
+
+
 def _notice(notice: Notice) -> dict[str, Any]:
     shown = notice.as_json()
     same = (
