@@ -1,6 +1,6 @@
 """What happens between starting the program and closing it: open a folder, sign in, build the house, put it away in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
@@ -20,12 +20,14 @@ from sse_desktop.ui.change_feed import ChangeFeed
 from sse_desktop.ui.context import Context, Services
 from sse_desktop.ui.house import House
 from sse_desktop.ui.main_window import MainWindow
+from sse_desktop.ui.opening_check import at_a_glance, trouble_in
 from sse_desktop.ui.pages import PAGES, PageSpec
 from sse_desktop.ui.problems import sentence_of
 from sse_desktop.ui.welcome import Founding, SignIn, SignInPlace, Welcome
 from sse_desktop.ui.worker import DatabaseWorker
 
 if TYPE_CHECKING:
+    from sse_desktop.store.integrity import Finding
     from sse_desktop.workspace import Workspace
 
 ASKS_PASSPHRASE = frozenset({"wrong_passphrase"})
@@ -128,7 +130,13 @@ class Office(QObject):
             services=self._services(),
         )
         self._build_house(self.preferences.last_page)
+        self.worker.long(at_a_glance, owner=self, done=self._looked)
         self.opened.emit()
+
+    def _looked(self, findings: "Sequence[Finding]") -> None:
+        trouble = trouble_in(findings)
+        if trouble is not None and self.window.house is not None:
+            self.window.house.problem(trouble)
 
     def _build_house(self, page: str) -> None:
         context, workspace = self.context, self.context.workspace if self.context is not None else None

@@ -13,6 +13,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.ui.backup_watch import MADE, OLD_DAYS
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
+from sse_desktop.ui.opening_check import finding_word
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.theme import State
@@ -168,7 +169,9 @@ class BackupsPage(Page):
             sentence = N_(
                 "The check found {count} things that are wrong: {first}. Keep this folder and restore a backup."
             )
-            words = self.text(sentence, count=len(found), first=f"{found[0].check}: {found[0].detail}")
+            words = self.text(
+                sentence, count=len(found), first=f"{self.text(finding_word(found[0]))} ({found[0].detail})"
+            )
             self.context.shell.tell(words, state="blocked")
         else:
             self.context.shell.tell(self.text(N_("Everything is as it was written.")))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sse_desktop.preferences import Preferences
+from sse_desktop.store.engines import sqlite_engine
 from sse_desktop.ui.main_window import MainWindow
 from sse_desktop.ui.office import Office
 from sse_desktop.ui.page import Page
@@ -226,3 +227,30 @@ def test_the_strip_names_the_file_the_copy_and_the_user(qtbot: QtBot, office: Of
 
     assert house.strip.file.text() == "cooperative · on this computer"
     assert house.strip.user.text() == "Administrator"
+
+
+def test_data_that_were_changed_by_another_program_are_named_after_opening(
+    qtbot: QtBot, office: Office, folder: Path
+) -> None:
+    engine = sqlite_engine(folder / "cooperative.db", guarded=False)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER journal_change")
+        connection.exec_driver_sql("UPDATE journal SET actor = 'Eva' WHERE seq = 2")
+    engine.dispose()
+
+    office.open_folder(folder)
+    wait_for_house(qtbot, office)
+    house = office.window.house
+    assert house is not None
+
+    qtbot.waitUntil(house.message.isVisible, timeout=10_000)
+    assert "the record of all changes (A 2)" in house.message.sentence.text()
+
+
+def test_sound_data_are_opened_without_a_word(qtbot: QtBot, office: Office, folder: Path) -> None:
+    office.open_folder(folder)
+    wait_for_house(qtbot, office)
+    qtbot.waitUntil(lambda: not office.worker.is_busy, timeout=10_000)
+
+    assert office.window.house is not None
+    assert not office.window.house.message.isVisible()
