@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from sse_desktop.domain.errors import N_, DomainError, Term
+from sse_desktop.domain.errors import N_, DomainError, Sentence, Term
 from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up
@@ -227,6 +227,7 @@ class Locale:
     def _fact(self, fact: object) -> str:
         writers: dict[type, Callable[[Any], str]] = {
             Term: self.text,
+            Sentence: lambda said: self.text(said.text, **said.facts),
             Money: self.money,
             UnitPrice: self.price,
             Quantity: self.quantity,

@@ -1,6 +1,7 @@
 """The root of every failure a person can repair: this file is where such failures get their sentence."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 
@@ -13,6 +14,18 @@ class Term(str):
     """A fact that is itself a word of ours, marked with N_: it is translated when it is put into a sentence."""
 
     __slots__ = ()
+
+
+class Sentence:
+    """A fact that is itself a sentence of ours with facts of its own: it is translated where it is put into another one."""
+
+    __slots__ = ("facts", "text")
+
+    def __init__(self, text: str, facts: Mapping[str, object]) -> None:
+        self.text, self.facts = text, dict(facts)
+
+    def __str__(self) -> str:
+        return self.text.format_map(self.facts)
 
 
 class DomainError(Exception):

@@ -85,7 +85,7 @@ class PapersStep(BidStep):
             Column(N_("Valid on"), self._day, 180),
             Column(N_("Our paper"), lambda row: row.paper.title if row.paper is not None else "–", 260, secondary=True),
             Column(
-                N_("Valid to"), lambda row: locale.date(row.paper.valid_to) if row.paper and row.paper.valid_to else "", 95,
+                N_("Valid to"), lambda row: locale.date(row.paper.ends_on) if row.paper and row.paper.ends_on else "", 95,
                 secondary=True,
             ),
             Column(N_("State on that day"), self._mark, 130),
@@ -112,9 +112,9 @@ class PapersStep(BidStep):
         self._picked(self.table.current)
 
     def _name(self, row: PaperRow) -> str:
-        if row.valid_to is None:
+        if row.ends_on is None:
             return row.title
-        return self.text(N_("{title}, until {day}"), title=row.title, day=row.valid_to)
+        return self.text(N_("{title}, until {day}"), title=row.title, day=row.ends_on)
 
     def _picked(self, row: RequirementState | None) -> None:
         has_file = row is not None and row.paper is not None and bool(row.paper.file_sha)

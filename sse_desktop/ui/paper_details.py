@@ -22,7 +22,7 @@ def paper_details(context: Context, row: PaperRow, held: EndingPaper | None) -> 
     details.fact(N_("Kind"), kind_words(context, row.kind)).fact(N_("Held by"), holder_words(context, row))
     details.fact(N_("Number"), row.number).fact(N_("Issued by"), row.issuer)
     details.fact(N_("Issued on"), row.issued_on).fact(N_("Valid from"), row.valid_from)
-    details.fact(N_("Valid to"), row.valid_to or context.text(N_("it does not end")))
+    details.fact(N_("Valid to"), row.ends_on or context.text(N_("it does not end")))
     details.heading(N_("File"))
     if row.file_sha is None:
         details.badge(State.BLOCKED, context.text(N_("no file")))

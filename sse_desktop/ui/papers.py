@@ -55,7 +55,7 @@ class PapersPage(Register[PaperRow]):
             Column(N_("Held by"), lambda row: holder_words(context, row), 130, secondary=True),
             Column(N_("Number"), lambda row: row.number, 110, secondary=True),
             Column(N_("Issued on"), lambda row: row.issued_on, 100, secondary=True),
-            Column(N_("Valid to"), lambda row: row.valid_to, 100),
+            Column(N_("Valid to"), lambda row: row.ends_on, 100),
             Column(N_("State today"), lambda row: paper_mark(context, row.state), 130),
             Column(N_("Holds up"), self._holds_up, 150),
         )
