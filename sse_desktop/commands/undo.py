@@ -18,7 +18,9 @@ from sse_desktop.store.record import Fact
 UNDONE = "undone"
 # Records that can't be archived and mean something without the others of their transaction. A lot without its weigh-ins, or
 # a conversion of an archived product, means nothing.
-STANDING = frozenset({"bid", "contract", "pledge"})
+STANDING = frozenset({"bid", "contract"})
+# Records that say nothing with this value, so that a new one is taken back by writing it.
+SAYS_NOTHING: dict[str, tuple[str, Any]] = {"pledge": ("grams", 0)}
 
 
 class NothingToUndo(DomainError):
@@ -45,7 +47,7 @@ class Undone:
 
 @allowed(Role.SECRETARY, Role.WEIGHER, Role.DRIVER, Role.TREASURER, Role.PRESIDENT)
 def undo_last(session: Writing) -> Undone:
-    """Void the facts, set back the fields and archive the new records of this device's newest transaction.
+    """Void the facts, set back the fields and archive or empty the new records of this device's newest transaction.
 
     A void keeps its number.
 
@@ -90,7 +92,7 @@ def _take_back(session: Writing, op: str, line: dict[str, Any], hlc: int) -> boo
         row.voided = UNDONE
         return True
     if op == "set/1" and not line["base"]:
-        return _archive(row, hlc)
+        return _unmake(row, hlc)
     if op == "set/1":
         fields = {name: base for name, base in line["base"].items() if row.stamps.get(name) == hlc}
         for name, base in fields.items():
@@ -99,11 +101,12 @@ def _take_back(session: Writing, op: str, line: dict[str, Any], hlc: int) -> boo
     return False
 
 
-def _archive(row: Any, created: int) -> bool:
-    """Archive a record made by the transaction, so that an import is taken back as one step; some can't be archived."""
-    if getattr(row, "archived", None) is not False or row.stamps != {"*": created}:
+def _unmake(row: Any, created: int) -> bool:
+    """Archive or empty a record made by the transaction, so that an import is taken back as one step; some stay as they are."""
+    field, value = SAYS_NOTHING.get(row.__tablename__, ("archived", True))
+    if getattr(row, field, value) == value or row.stamps != {"*": created}:
         return False
-    row.archived = True
+    setattr(row, field, value)
     return True
 
 

@@ -12,9 +12,11 @@ from sse_desktop.commands.stock import Removal, remove_from_lot
 from sse_desktop.commands.tender_items import add_item
 from sse_desktop.commands.tenders import ItemData, TenderData, enter_tender
 from sse_desktop.commands.undo import CannotUndo, NothingToUndo, Undone, undo_last
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.members import MemberFilter, members
+from sse_desktop.queries.pledges import pledged_by_week
 from sse_desktop.queries.products import containers
 from sse_desktop.queries.stock import lots
 from sse_desktop.store.database import Actor, Database
@@ -104,13 +106,21 @@ def test_a_void_is_final(database: Database) -> None:
     assert refused.value.facts == {"reason": "void_weigh_in"}
 
 
-def test_what_can_not_be_archived_is_not_taken_back(database: Database) -> None:
+def test_new_pledges_are_taken_back_as_one_step_and_come_again(database: Database) -> None:
     office = Office(database)
-    pledge = PledgeData(member_id=a_member(office), product_id=a_product(office), week=Week(2026, 45), grams=1)
-    office.write(set_pledges, [pledge])
+    ana, fruit, first = a_member(office), a_product(office), Week(2026, 45)
+    office.write(set_pledges, [PledgeData(member_id=ana, product_id=fruit, week=first, grams=1)])
+    block = [PledgeData(member_id=ana, product_id=fruit, week=first + ahead, grams=5) for ahead in range(3)]
+    office.write(set_pledges, block)
 
-    with pytest.raises(CannotUndo):
-        office.write(undo_last)
+    taken_back = office.write(undo_last), office.read(pledged_by_week, fruit, first, first + 3)
+    office.write(undo_last)
+
+    assert taken_back == (Undone("set_pledges", 3), {first: Quantity(1, "kg")})
+    assert office.read(pledged_by_week, fruit, first, first + 3) == {
+        first + ahead: Quantity(5, "kg") for ahead in range(3)
+    }
+    assert verify(database) == []
 
 
 def test_what_somebody_else_did_is_not_taken_back(database: Database) -> None:

@@ -119,6 +119,18 @@ def test_delete_clears_and_ctrl_z_takes_a_block_back_as_one(grid: Grid) -> None:
     assert grid.stored()[0][0] == "1E+1"
 
 
+def test_a_new_block_is_taken_back_with_ctrl_z(grid: Grid) -> None:
+    grid.at(0, 0)
+    grid.paste("10\t20\n30\t40")
+    assert grid.stored()[0][0] == "1E+1"
+
+    press(grid.house, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    grid.settle()
+
+    assert grid.stored() == [["0"] * 4] * 3
+    assert grid.page.model.index(0, 0).data() in {"", None}
+
+
 def test_cells_are_copied_as_a_spreadsheet_takes_them(grid: Grid) -> None:
     grid.at(0, 0)
     grid.paste("10\t20")
