@@ -92,9 +92,8 @@ def _other_kind_needed(profile: Profile, kind: str, other: str) -> Line:
 
 def place_lines(tender: TenderFacts, ours: OurFacts, procedure: Procedure, answers: Answers) -> Iterator[Line]:
     """Return whether we are at home where the procedure wants its suppliers, and for long enough."""
-    if not procedure.locality:
-        return
-    yield _place(tender, ours, procedure, answers).by(procedure.origin, procedure.legal_ref)
+    if procedure.locality:
+        yield _place(tender, ours, procedure, answers).by(procedure.origin, procedure.legal_ref)
     if procedure.local_months:
         yield _since(procedure, answers).by(procedure.origin, procedure.legal_ref)
 
@@ -153,12 +152,12 @@ def _since(procedure: Procedure, answers: Answers) -> Line:
     ask = Ask(key=key, label=N_("At home there for so long?"), choices=((YES, N_("yes")), (NO, N_("no"))))
     facts: dict[str, object] = {"months": procedure.local_months}
     if answers.text(key) == YES:
-        sentence = N_("We have been at home there for {months} months or longer.")
+        sentence = N_("We have been at home where we deliver for {months} months or longer.")
         return Line(rule="local_since", title=_PLACE, state=LineState.READY, sentence=sentence, facts=facts, ask=ask)
     return Line(
         rule="local_since", title=_PLACE, facts=facts, ask=ask, mend=Mend.ASKED,
         state=LineState.BLOCKED if answers.text(key) == NO else LineState.TO_DO,
-        sentence=N_("Suppliers must have been at home there for {months} months."),
+        sentence=N_("Suppliers must have been at home where they deliver for {months} months."),
         advice=N_("Look at the tax registration since when our address is there, and say it here."),
     )  # fmt: skip
 
