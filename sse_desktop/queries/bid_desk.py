@@ -18,6 +18,7 @@ from sse_desktop.queries.eligibility import Eligibility, eligibility
 from sse_desktop.queries.packets import PacketRow, packet_source, packet_that_went_out, packets
 from sse_desktop.queries.paper_states import RequirementState, paper_states
 from sse_desktop.queries.readiness import capacity_failures, eligibility_failures, paper_failures, price_failures
+from sse_desktop.queries.social import Social, social
 from sse_desktop.queries.tenders import TenderDetail, TenderState, tender
 from sse_desktop.store.tables.cooperative import Cooperative
 
@@ -35,7 +36,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the bid desk: notice, eligibility, capacity, price, papers or packet. Sentence (msgid) and facts say why it stands so."""
+    """A step of the bid desk, in its order there. Sentence (msgid) and facts say why it stands so."""
 
     step: str
     state: StepState
@@ -51,6 +52,7 @@ class BidDesk:
     bid: BidDetail | None
     eligibility: Eligibility
     capacity: Capacity
+    social: Social
     papers: Sequence[RequirementState]
     packets: Sequence[PacketRow]
     packet_is_current: bool
@@ -65,6 +67,7 @@ def bid_desk(session: Session, tender_id: uuid.UUID, now: datetime) -> BidDesk:
     capacity = (
         bid_capacity(session, offer.id, today) if offer is not None else tender_capacity(session, tender_id, today)
     )
+    clauses = social(session, tender_id, asked.bid_id, offer.total if offer is not None else None)
     papers = paper_states(session, tender_id, today, asked.bid_id)
     may_bid = eligibility(session, tender_id, now, asked.bid_id)
     built = packets(session, offer.id) if offer is not None else []
@@ -74,6 +77,7 @@ def bid_desk(session: Session, tender_id: uuid.UUID, now: datetime) -> BidDesk:
         bid=offer,
         eligibility=may_bid,
         capacity=capacity,
+        social=clauses,
         papers=papers,
         packets=built,
         packet_is_current=is_current,
@@ -82,6 +86,7 @@ def bid_desk(session: Session, tender_id: uuid.UUID, now: datetime) -> BidDesk:
             _eligibility(offer, may_bid),
             _capacity(asked, offer, capacity),
             _price(offer),
+            _social(offer, clauses),
             _papers(offer, papers),
             _packet(offer, built, is_current=is_current),
         ),
@@ -167,6 +172,28 @@ def _price(offer: BidDetail | None) -> Step:
     if failures:
         return _because(StepState.TO_DO, "price", failures[0])
     return _ready("price", N_("The offer is {total}."), total=offer.total)
+
+
+def _social(offer: BidDetail | None, clauses: Social) -> Step:
+    if _is_decided(offer):
+        return _ready("social", N_("The buyer has decided. Clauses that run stand under Reports."))
+    if clauses.is_empty:
+        return _ready("social", N_("No social clause and no criterion is known of this tender."))
+    if clauses.blocking:
+        return _because(StepState.BLOCKED, "social", clauses.blocking[0])
+    if clauses.proposals:
+        named = N_("Named by the notice and not looked at yet: {count}. Confirm them or set them aside.")
+        return _to_do("social", named, count=len(clauses.proposals))
+    return _because(StepState.TO_DO, "social", clauses.failures[0]) if clauses.failures else _points(offer, clauses)
+
+
+def _points(offer: BidDetail | None, clauses: Social) -> Step:
+    if offer is None:
+        return _to_do("social", N_("There is no bid yet. Start it to promise and to answer."))
+    if not clauses.criteria:
+        return _ready("social", N_("Every clause has its promise."))
+    facts = {"points": clauses.points, "known": clauses.points_known}
+    return _ready("social", N_("If nothing else changes we have {points} of {known} points."), **facts)
 
 
 def _papers(offer: BidDetail | None, states: Sequence[RequirementState]) -> Step:

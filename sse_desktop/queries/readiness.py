@@ -15,6 +15,7 @@ from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
 from sse_desktop.queries.capacity import Capacity, bid_capacity
 from sse_desktop.queries.eligibility import Eligibility, eligibility
 from sse_desktop.queries.paper_states import RequirementState, paper_states
+from sse_desktop.queries.social import social
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.cooperative import Cooperative
 
@@ -82,6 +83,7 @@ def bid_failures(session: Session, bid_id: uuid.UUID, today: date) -> list[Domai
         *eligibility_failures(may_we_bid(session, bid_id, today)),
         *price_failures(detail),
         *capacity_failures(detail, bid_capacity(session, bid_id, today)),
+        *social(session, detail.tender_id, bid_id, detail.total).blocking,
         *paper_failures(paper_states(session, detail.tender_id, today, bid_id)),
     ]
 

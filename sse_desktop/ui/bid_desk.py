@@ -19,11 +19,13 @@ from sse_desktop.queries.contracts import contract_of_bid
 from sse_desktop.queries.tenders import TenderRow, tenders
 from sse_desktop.ui.bid_capacity import CapacityStep
 from sse_desktop.ui.bid_contract import contract_panel
+from sse_desktop.ui.bid_eligibility import EligibilityStep
 from sse_desktop.ui.bid_moves import ResultPanel, moves, submit_panel
 from sse_desktop.ui.bid_notice import NoticeStep
 from sse_desktop.ui.bid_packet import PacketStep
 from sse_desktop.ui.bid_papers import PapersStep
 from sse_desktop.ui.bid_price import PriceStep
+from sse_desktop.ui.bid_social import SocialStep
 from sse_desktop.ui.bid_step import BidStep
 from sse_desktop.ui.bid_words import step_word
 from sse_desktop.ui.context import Action, Context, Question
@@ -48,6 +50,8 @@ class BidDeskPage(Desk):
         {
             *("tender", "tender_item", "tender_lot", "demand_week", "requirement", "paper"),
             *("bid", "bid_line", "bid_week", "bid_paper", "packet", "contract"),
+            *("tender_decision", "asked_value", "staff_count", "tender_clause", "partnership", "cooperative"),
+            *("clause_commitment", "tender_criterion", "criterion_answer", "trainee", "partner"),
             *("pledge", "weigh_in", "lot", "stock_movement", "product", "conversion", "delivery", "call_off"),
         }
     )
@@ -57,12 +61,13 @@ class BidDeskPage(Desk):
         self.tender_id: uuid.UUID | None = None
         self.desk: BidDesk | None = None
         self._contract: uuid.UUID | None = None
-        self.notice, self.capacity, self.price = NoticeStep(self), CapacityStep(self), PriceStep(self)
+        self.notice, self.eligibility, self.capacity = NoticeStep(self), EligibilityStep(self), CapacityStep(self)
+        self.price, self.social = PriceStep(self), SocialStep(self)
         self.papers, self.packet = PapersStep(self), PacketStep(self)
-        self.parts: Mapping[str, BidStep] = {
-            part.key: part for part in (self.notice, self.capacity, self.price, self.papers, self.packet)
-        }
-        titles = (N_("Notice"), N_("Capacity"), N_("Price"), N_("Papers"), N_("Packet"))
+        steps = (self.notice, self.eligibility, self.capacity, self.price, self.social, self.papers, self.packet)
+        self.parts: Mapping[str, BidStep] = {part.key: part for part in steps}
+        early = (N_("Notice"), N_("Eligibility"), N_("Capacity"), N_("Price"))
+        titles = (*early, N_("Social"), N_("Papers"), N_("Packet"))
         for key, title in zip(self.parts, titles, strict=True):
             self.add_step(key, title, self.parts[key])
         self.nothing = EmptyPlace(context, NOTHING, self._first_steps)
@@ -153,7 +158,7 @@ class BidDeskPage(Desk):
         return self.steps.current
 
     def work_at(self, key: str) -> None:
-        """Go to a step with the keyboard where its work begins: Alt+1 to Alt+5."""
+        """Go to a step with the keyboard where its work begins: Alt+1 to Alt+7."""
         if self.desk is not None:
             self.go_to(key)
             self.parts[key].ready_to_type()
@@ -168,7 +173,9 @@ class BidDeskPage(Desk):
         self.papers.attach_new(files[0])
 
     def print_page(self) -> None:
-        if self.packet.view is not None:
+        if self.step == "eligibility":
+            self.eligibility.print_checklist()
+        elif self.packet.view is not None:
             self.go_to("packet")
             self.packet.print_now()
 

@@ -40,6 +40,19 @@ def _notice(context: Context, desk: BidDesk, state: StepState) -> str:
     return context.text(N_("{days} left"), days=days_words(context, asked.days_left))
 
 
+def _eligibility(context: Context, desk: BidDesk, state: StepState) -> str:
+    found = desk.eligibility
+    if state is StepState.BLOCKED:
+        if found.decision is not None and not found.decision.goes_on:
+            return context.text(N_("we don't bid"))
+        against = len(found.not_taken_on)
+        return context.locale.plural(N_("{n} rule is against it"), N_("{n} rules are against it"), against)
+    if state is StepState.TO_DO:
+        open_ones = len(found.to_do)
+        return context.locale.plural(N_("{n} rule to answer"), N_("{n} rules to answer"), open_ones)
+    return context.text(N_("we may bid"))
+
+
 def _capacity(context: Context, desk: BidDesk, state: StepState) -> str:
     gap = desk.capacity.first_gap
     if state is StepState.BLOCKED and gap is not None:
@@ -59,6 +72,22 @@ def _price(context: Context, desk: BidDesk, state: StepState) -> str:
     if desk.bid.unpriced:
         return context.locale.plural(N_("{n} price missing"), N_("{n} prices missing"), desk.bid.unpriced)
     return context.locale.plural(N_("{n} line to check"), N_("{n} lines to check"), len(list(price_failures(desk.bid))))
+
+
+def _social(context: Context, desk: BidDesk, state: StepState) -> str:
+    clauses, locale = desk.social, context.locale
+    if state is StepState.BLOCKED:
+        return context.text(N_("reserved for others"))
+    if clauses.is_empty:
+        return context.text(N_("none known"))
+    if state is StepState.TO_DO:
+        count = len(clauses.proposals) or len(clauses.failures)
+        return (
+            locale.plural(N_("{n} to settle"), N_("{n} to settle"), count) if count else context.text(N_("no bid yet"))
+        )
+    if not clauses.criteria:
+        return context.text(N_("all promised"))
+    return context.text(N_("{points} points"), points=clauses.points)
 
 
 def _papers(context: Context, desk: BidDesk, state: StepState) -> str:
@@ -84,8 +113,10 @@ def _packet(context: Context, desk: BidDesk, state: StepState) -> str:
 
 WORDS: Final[dict[str, Callable[[Context, BidDesk, StepState], str]]] = {
     "notice": _notice,
+    "eligibility": _eligibility,
     "capacity": _capacity,
     "price": _price,
+    "social": _social,
     "papers": _papers,
     "packet": _packet,
 }

@@ -207,10 +207,8 @@ def standing(office: Office, made: Any) -> dict[str, StepState]:
 def test_the_steps_say_what_is_left_to_do(database: Database) -> None:
     office = Office(database)
     made = a_tender(office)
-    steps = ("notice", "capacity", "price", "papers", "packet")
-    assert standing(office, made) == dict(
-        zip(steps, [StepState.TO_DO, StepState.TO_DO, StepState.TO_DO, StepState.TO_DO, StepState.BLOCKED], strict=True)
-    )
+    to_do = dict.fromkeys(("notice", "eligibility", "capacity", "price", "papers"), StepState.TO_DO)
+    assert standing(office, made) == {**to_do, "social": StepState.READY, "packet": StepState.BLOCKED}
 
 
 def test_a_bid_that_is_complete_is_ready_in_every_step(database: Database) -> None:

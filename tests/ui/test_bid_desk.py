@@ -136,7 +136,7 @@ def test_prices_are_typed_row_by_row_with_six_decimals_and_the_total_stands_in_w
     desk = Desk(house, workspace, made, settle)
     assert desk.state("price") == (State.TO_DO, "2 prices missing")
 
-    desk.key(Qt.Key.Key_3)
+    desk.key(Qt.Key.Key_4)
     line = desk.page.price.price.line
     assert line.hasFocus()
     QTest.keyClicks(line, "0.123456")
@@ -154,7 +154,7 @@ def test_a_stored_price_never_overwrites_the_one_being_typed(
     house: House, workspace: Workspace, settle: Settle
 ) -> None:
     desk = Desk(house, workspace, a_possible_bid(workspace), settle)
-    desk.key(Qt.Key.Key_3)
+    desk.key(Qt.Key.Key_4)
     line = desk.page.price.price.line
     QTest.keyClicks(line, "0.77")
 
@@ -167,7 +167,7 @@ def test_a_stored_price_never_overwrites_the_one_being_typed(
 
 def test_a_price_that_is_none_is_refused_beside_its_field(house: House, workspace: Workspace, settle: Settle) -> None:
     desk = Desk(house, workspace, a_possible_bid(workspace), settle)
-    desk.key(Qt.Key.Key_3)
+    desk.key(Qt.Key.Key_4)
     field = desk.page.price.price
     QTest.keyClicks(field.line, "cheap")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
@@ -187,7 +187,7 @@ def test_a_paper_that_ends_before_the_opening_blocks_and_a_dropped_one_takes_its
     desk = Desk(house, workspace, made, settle)
     assert desk.state("papers") == (State.BLOCKED, "1 paper blocks")
 
-    desk.key(Qt.Key.Key_4)
+    desk.key(Qt.Key.Key_6)
     assert "“RUP” ends on" in seen_words(desk.page.papers)
     desk.press("Mark as ready")
     assert "must be valid on" in house.message.sentence.text()
