@@ -8,20 +8,24 @@ from decimal import Decimal, DecimalException
 from typing import Any, NoReturn
 
 from sse_desktop.exchange.guard import GuardedText, JsonGuard
-from sse_desktop.exchange.refusals import AbsurdNumber, BrokenFile, ImportRefused
+from sse_desktop.exchange.json_parts import JsonParts
+from sse_desktop.exchange.refusals import AbsurdNumber, BrokenFile
 
 LARGEST_AT_ONCE = 20 * 1024 * 1024
-_LISTS = ("releases", "records")
 
 
 class JsonValues:
-    """The values of a JSON text; `repeated_keys` tells whether an object gave a key twice, of which the last counts."""
+    """The values of a JSON text; `repeated_keys` tells whether an object gave a key twice, of which the last counts.
+
+    `characters` counts what was read so far.
+    """
 
     def __init__(self, text: GuardedText, at_once: int = LARGEST_AT_ONCE) -> None:
         self._text = text
         self._at_once = at_once
         self._guard = JsonGuard()
         self.repeated_keys: set[str] = set()
+        self.characters = 0
 
     def __iter__(self) -> Iterator[Any]:
         """Yield each value of the text: one in a JSON file, one a line in JSON Lines.
@@ -43,12 +47,11 @@ class JsonValues:
     def _guarded(self) -> Iterator[str]:
         for piece in self._text.pieces():
             self._guard.check(piece)
+            self.characters += len(piece)
             yield piece
 
     def _whole(self, text: str) -> Iterator[Any]:
-        decoder = json.JSONDecoder(
-            parse_float=_exact, parse_constant=_absurd, object_pairs_hook=self._object, strict=False
-        )
+        decoder = self._decoder()
         at = _skip(text, 0)
         while at < len(text):
             try:
@@ -66,69 +69,13 @@ class JsonValues:
         return found
 
     def _in_parts(self, head: list[str]) -> Iterator[Any]:
-        import ijson
+        decoder = self._decoder()
+        yield from JsonParts("".join(head), self._guarded(), decoder).values()
 
-        events = ijson.parse(_Bytes(head, self._guarded()), use_float=False, multiple_values=True)
-        try:
-            yield from _parts(events)
-        except ImportRefused:
-            raise
-        except (ijson.JSONError, ValueError, DecimalException, RecursionError):
-            raise BrokenFile from None
-
-
-class _Bytes:
-    """A file for ijson, which reads bytes."""
-
-    def __init__(self, head: list[str], rest: Iterator[str]) -> None:
-        self._waiting = bytearray("".join(head).encode("utf-8", "replace"))
-        self._rest = rest
-
-    def read(self, size: int = -1) -> bytes:
-        while len(self._waiting) < size or size < 0:
-            piece = next(self._rest, None)
-            if piece is None:
-                break
-            self._waiting += piece.encode("utf-8", "replace")
-        size = len(self._waiting) if size < 0 else size
-        found = bytes(self._waiting[:size])
-        del self._waiting[:size]
-        return found
-
-
-def _parts(events: Iterator[tuple[str, str, Any]]) -> Iterator[Any]:
-    """Build the members of the long lists one by one, and what is left of each value after them."""
-    from ijson.common import ObjectBuilder
-
-    rest = ObjectBuilder()
-    member: Any = None
-    for prefix, event, value in events:
-        if member is not None:
-            member[1].event(event, value)
-            if prefix == member[0] and event in {"end_map", "end_array"}:
-                yield {prefix.split(".")[-2]: [member[1].value]}
-                member = None
-        elif event in {"start_map", "start_array"} and _is_member(prefix):
-            member = (prefix, ObjectBuilder())
-            member[1].event(event, value)
-        else:
-            rest.event(event, value)
-            if prefix in {"", "item"} and event in {"end_map", "end_array"}:
-                yield from _leftover(rest, prefix, event)
-                rest = rest if prefix else ObjectBuilder()
-
-
-def _leftover(rest: Any, prefix: str, event: str) -> Iterator[Any]:
-    """Yield an object without its long lists; out of an array it is taken, so that memory stays small."""
-    if prefix and rest.value:
-        yield rest.value.pop()
-    elif event == "end_map":
-        yield rest.value
-
-
-def _is_member(prefix: str) -> bool:
-    parts = prefix.split(".")
-    return parts[-1:] == ["item"] and parts[-2:-1] in ([_LISTS[0]], [_LISTS[1]]) and parts[:-2] in ([], ["item"])
+    def _decoder(self) -> json.JSONDecoder:
+        return json.JSONDecoder(
+            parse_float=_exact, parse_constant=_absurd, object_pairs_hook=self._object, strict=False
+        )
 
 
 def _exact(text: str) -> Decimal:
