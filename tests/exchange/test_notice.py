@@ -13,12 +13,14 @@ from sse_desktop.exchange.notice import (
     NoticeCriterion,
     NoticeDocument,
     NoticeItem,
+    NoticeKind,
     NoticeLot,
     NoticeValue,
     NoticeWarning,
     with_deadline_checked,
 )
 from sse_desktop.exchange.notice_parts import plain
+from sse_desktop.exchange.notice_terms import LotTerms
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 maybe = st.none() | texts
@@ -30,7 +32,25 @@ instants = st.builds(
     st.integers(-14 * 60, 14 * 60),
 )
 codes = st.lists(texts, max_size=2).map(tuple)
-criteria = st.lists(st.builds(NoticeCriterion, maybe, maybe, maybe), max_size=2).map(tuple)
+criteria = st.lists(
+    st.builds(NoticeCriterion, maybe, maybe, maybe, st.none() | st.sampled_from(["per-exa", "poi-exa"])), max_size=2
+).map(tuple)
+terms = st.builds(
+    LotTerms,
+    deadline=st.none() | instants,
+    requests_deadline=st.none() | instants,
+    opening=st.none() | instants,
+    starts=st.none() | st.dates(),
+    duration=maybe,
+    quantity=st.none() | numbers,
+    unit=maybe,
+    places=codes,
+    codes=codes,
+    reserved_execution=st.none() | st.booleans(),
+    for_small_firms=st.none() | st.booleans(),
+    validity_days=st.none() | st.integers(0, 10_000),
+    languages=codes,
+)
 warnings = st.builds(NoticeWarning, texts, texts, st.dictionaries(texts, texts | st.integers(), max_size=2))
 notices = st.builds(
     Notice,
@@ -48,13 +68,24 @@ notices = st.builds(
     contract_from=st.none() | st.dates(),
     value=st.none() | values,
     lots=st.lists(
-        st.builds(NoticeLot, texts, maybe, st.none() | values, codes, codes, criteria, maybe, codes), max_size=2
+        st.builds(NoticeLot, texts, maybe, st.none() | values, codes, codes, criteria, maybe, codes, terms), max_size=2
     ).map(tuple),
     items=st.lists(
         st.builds(NoticeItem, maybe, st.none() | numbers, maybe, maybe, maybe, maybe, maybe, st.none() | values),
         max_size=3,
     ).map(tuple),
-    documents=st.lists(st.builds(NoticeDocument, maybe, maybe), max_size=2).map(tuple),
+    documents=st.lists(st.builds(NoticeDocument, maybe, maybe, st.booleans()), max_size=2).map(tuple),
+    kind=st.sampled_from(NoticeKind),
+    notice_id=maybe,
+    version=maybe,
+    replaces=maybe,
+    change_reason=maybe,
+    is_cancelled=st.booleans(),
+    requests_deadline=st.none() | instants,
+    opening=st.none() | instants,
+    value_with_tax=st.none() | st.booleans(),
+    more_buyers=st.lists(st.builds(NoticeBuyer, maybe, maybe), max_size=2).map(tuple),
+    lots_offered_most=st.none() | st.integers(1, 99),
     criteria=criteria,
     warnings=st.lists(warnings, max_size=2).map(tuple),
 )

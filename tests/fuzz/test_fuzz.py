@@ -3,13 +3,22 @@
 import random
 from pathlib import Path
 
-from tests.fuzz import ocds
+from tests.fuzz import _xml, eforms, ocds
 
 
 def test_mutated_notices_are_read_or_refused(shared: Path) -> None:
     assert shared.is_dir()
 
     tally, broken = ocds.fuzz(ocds.seeds(), random.Random(20261124), 4)
+
+    assert broken == []
+    assert tally["read"] > 10
+
+
+def test_mutated_eforms_notices_are_read_or_refused(shared: Path) -> None:
+    assert shared.is_dir()
+
+    tally, broken = _xml.fuzz("eforms", eforms.seeds(), random.Random(20261124), 4)
 
     assert broken == []
     assert tally["read"] > 10
