@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import zlib
 from pathlib import Path
 from typing import Final
@@ -72,16 +71,19 @@ def look_at_request(path: Path) -> bytes:
 
     Raises: ImportRefused, WorkStopped.
     """
+    run_apart(f"{__name__}:look_job", {"path": str(path)})
+    return _bytes_of(path)
+
+
+def look_job(path: str) -> None:
+    """Do the child's part of `look_at_request`: read the file, and refuse what is none."""
+    parse_declaration(_bytes_of(Path(path)))
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST_XML else None
+        if path.stat().st_size > LARGEST_XML:
+            raise TooLarge(limit_mb=LARGEST_XML // (1024 * 1024))
+        return path.read_bytes()
     except OSError:
         raise FileMissing from None
-    if data is None:
-        raise TooLarge(limit_mb=LARGEST_XML // (1024 * 1024))
-    run_apart(f"{__name__}:look_job", {"data": base64.b64encode(data).decode("ascii")})
-    return data
-
-
-def look_job(data: str) -> None:
-    """Do the child's part of `look_at_request`: read the bytes, and refuse what is none."""
-    parse_declaration(base64.b64decode(data))

@@ -8,11 +8,16 @@ from zoneinfo import ZoneInfo
 
 from sse_desktop import clock
 from sse_desktop.commands.espd import RequestData, add_espd_request
+from sse_desktop.commands.tender_import import import_tender
 from sse_desktop.documents.espd_response import EspdResponse, espd_response
 from sse_desktop.domain.espd import Criterion, Declaration, Operator
 from sse_desktop.domain.espd_facts import Proof, Source, Suggestion, suggestions
-from sse_desktop.exchange.espd_request import look_at_request, parse_declaration
+from sse_desktop.exchange.espd import notices_of
+from sse_desktop.exchange.espd_request import look_at_request, parse_declaration, unpacked
 from sse_desktop.exchange.espd_response import AnsweredAlready, Check, write_response
+from sse_desktop.exchange.notice_to_tender import tender_import
+from sse_desktop.exchange.repairs import Repairs
+from sse_desktop.exchange.xml_guard import parse_xml
 from sse_desktop.prints.issuer import issuer
 from sse_desktop.queries.cooperative import cooperative
 from sse_desktop.queries.espd import (
@@ -23,6 +28,7 @@ from sse_desktop.queries.espd import (
     espd_operator,
     espd_proofs,
     espd_request,
+    espd_tender_of,
 )
 from sse_desktop.store.atomic import write_atomically
 from sse_desktop.workspace import Workspace
@@ -59,12 +65,15 @@ class WrittenEspd:
     checks: tuple[Check, ...]
 
 
-def take_request(workspace: Workspace, tender_id: uuid.UUID, path: Path) -> uuid.UUID:
+def take_request(workspace: Workspace, tender_id: uuid.UUID | None, path: Path) -> uuid.UUID:
     """Keep the file of a request, read first in a process of its own, and add it to a tender; return the request's id.
+
+    Without a tender it goes to the one that bears its number; where none does, the request itself becomes a tender.
 
     Raises: ImportRefused, WorkStopped, AnsweredAlready, NoSuchTender.
     """
-    return _add(workspace, tender_id, look_at_request(path), path.name)
+    data = look_at_request(path)
+    return _add(workspace, tender_id, data, path.name)
 
 
 def take_imported(workspace: Workspace, tender: EspdTenderRow) -> uuid.UUID:
@@ -75,13 +84,23 @@ def take_imported(workspace: Workspace, tender: EspdTenderRow) -> uuid.UUID:
     return _add(workspace, tender.id, workspace.attachments.read(tender.file_sha or ""), tender.file_name)
 
 
-def _add(workspace: Workspace, tender_id: uuid.UUID, data: bytes, name: str) -> uuid.UUID:
+def _add(workspace: Workspace, tender_id: uuid.UUID | None, data: bytes, name: str) -> uuid.UUID:
     asked = parse_declaration(data)
     if asked.is_response:
         raise AnsweredAlready
     sha = workspace.attachments.put(data)
+    tender_id = tender_id or workspace.read(espd_tender_of, (asked.reference, asked.notice_number))
+    tender_id = tender_id or _new_tender(workspace, data, sha, name)
     request = RequestData(tender_id=tender_id, version=asked.version, file_sha=sha, file_name=name)
     return workspace.write(add_espd_request, request)
+
+
+def _new_tender(workspace: Workspace, data: bytes, sha: str, name: str) -> uuid.UUID:
+    """Make a tender of a request that belongs to none; deadline and lines come with the notice."""
+    repairs = Repairs()
+    notice = notices_of(parse_xml(unpacked(data), repairs), None, repairs)[0]
+    read = tender_import(notice, source="espd", original_sha=sha, original_name=name)
+    return workspace.write(import_tender, read).tender_id
 
 
 def espd_form(workspace: Workspace, request_id: uuid.UUID) -> EspdForm:

@@ -1,7 +1,7 @@
 """Requests for self-declarations, what was answered, and what is known for their answers."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -104,6 +104,13 @@ def _tender(tender: Tender) -> EspdTenderRow:
         file_sha=tender.original_sha if came_as_one else None,
         file_name=tender.original_name if came_as_one else "",
     )
+
+
+def espd_tender_of(session: Session, numbers: Sequence[str]) -> uuid.UUID | None:
+    """Return the tender that bears one of these numbers as its reference or process, the newest; None where none does."""
+    wanted = [number for number in numbers if number]
+    bears = Tender.reference.in_(wanted) | Tender.ocid.in_(wanted)
+    return session.scalar(sa.select(Tender.id).where(bears).order_by(Tender.id.desc()).limit(1))
 
 
 def espd_answers(session: Session, request_id: uuid.UUID) -> Answered:

@@ -72,6 +72,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec(
         "tenders.desk", "tenders", N_("Bid desk"), "bid_desk:BidDeskPage", takes=(".pdf", ".jpg", ".jpeg", ".png")
     ),
+    PageSpec("espd", "tenders", N_("Self-declarations"), "espd:EspdPage", takes=(".xml", ".gz")),
     PageSpec("buyers", "tenders", N_("Buyers"), "buyers:BuyersPage"),
     PageSpec(
         "delivery_points",
