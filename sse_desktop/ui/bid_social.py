@@ -27,7 +27,7 @@ from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import Card, label
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
-LEAST_PX = 132
+MOST_ROWS = (4, 7)  # of clauses and criteria; what is more scrolls in its table
 
 
 class SocialStep(BidStep):
@@ -64,13 +64,13 @@ class SocialStep(BidStep):
             *(self.change_criterion, self.take_out_criterion, self.add_criterion),
         )
         self._fill(lower, self.criteria, self.of_criterion, lower_buttons)
-        lower.body.addWidget(self.total)
-        self.column.addWidget(upper, 1)
-        self.column.addWidget(lower, 1)
+        lower.body.insertWidget(1, self.total)
+        self.column.addWidget(upper)
+        self.column.addWidget(lower)
+        self.column.addStretch(1)
 
     def _fill(self, card: Card, table: RowTable, said: QWidget, buttons: tuple[QPushButton, ...]) -> None:
-        table.setMinimumHeight(LEAST_PX)
-        card.body.addWidget(table, 1)
+        card.body.addWidget(table)
         card.body.addWidget(said)
         row = QWidget()
         row.setObjectName("clear")
@@ -112,6 +112,10 @@ class SocialStep(BidStep):
         )
         self.total.setText(self.text(said, points=found.points, known=found.points_known, all=found.points_all))
         self.total.setVisible(bool(found.criteria))
+        for table, most in zip((self.clauses, self.criteria), MOST_ROWS, strict=True):
+            table.setVisible(bool(table.rows))
+            rows = min(max(len(table.rows), 1), most) * table.verticalHeader().defaultSectionSize()
+            table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 4)
 
     @property
     def currency(self) -> str:
