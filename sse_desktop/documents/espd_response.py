@@ -21,6 +21,7 @@ from sse_desktop.locale import Locale
 
 _SIZE = 11.5
 _LABEL_SHARE = 0.58
+_LONG = 2_000
 PARTS = {
     Part.EXCLUSION: N_("Grounds for exclusion"),
     Part.SELECTION: N_("Selection criteria"),
@@ -64,7 +65,7 @@ def espd_response(response: EspdResponse, locale: Locale) -> bytes:
     for part in Part:
         answered = [each for each in asked.criteria if each.part is part and _is_answered(each, given)]
         if answered:
-            story.append(paragraph(locale.text(PARTS[part]), Text.TITLE))
+            story += [space(10), paragraph(locale.text(PARTS[part]), Text.TITLE)]
         for criterion in answered:
             story += _criterion(criterion, given, locale)
     story += _left_open(asked, given, locale)
@@ -164,7 +165,10 @@ def _is_answered(criterion: Criterion, given: Answers) -> bool:
 def _criterion(criterion: Criterion, given: Answers, locale: Locale) -> Iterator[Flowable]:
     yield paragraph(criterion.name or criterion.code, Text.HEADING)
     if criterion.description and criterion.description != criterion.name:
-        yield paragraph(criterion.description, Text.NOTE)
+        described = paragraph(criterion.description, Text.NOTE)
+        # A criterion stays with its first answer; only one that fills half a page may part from it.
+        described.keepWithNext = len(criterion.description) < _LONG
+        yield described
     for line in criterion.lines(given):
         yield from _line(line, given, locale)
     yield space(4)

@@ -23,7 +23,7 @@ from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.labels import Badge, Card, label
 
-LIST_PX: Final = 400
+LIST_PX: Final = 430
 
 
 @dataclass(frozen=True)
