@@ -181,8 +181,9 @@ _DEADLINE_PASSED = N_("The deadline of this tender has already passed.")
 
 
 def with_deadline_checked(notice: Notice, now: datetime) -> Notice:
-    """Return the notice with a warning when its deadline lies before `now`."""
-    if notice.deadline is None or notice.deadline >= now:
+    """Return the notice with a warning when its deadline, or the one for requests that come first, lies before `now`."""
+    ends = notice.deadline or notice.requests_deadline
+    if ends is None or ends >= now:
         return notice
     return replace(notice, warnings=(*notice.warnings, NoticeWarning("deadline_passed", _DEADLINE_PASSED)))
 

@@ -79,7 +79,10 @@ _BY_BID = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderRow:
-    """A tender in the register; `days_left` counts from today to the day of the deadline where the buyer is."""
+    """A tender in the register; `days_left` counts from today to the day of the deadline where the buyer is.
+
+    Where no deadline for offers is known, `deadline` is the one for requests to take part.
+    """
 
     id: uuid.UUID
     reference: str
@@ -184,7 +187,7 @@ def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetai
     shared = {name: getattr(row, name) for name in _SAME}
     return TenderDetail(
         **shared,
-        deadline=register.deadline,
+        deadline=in_zone(row.deadline_at, row.deadline_zone),
         questions_deadline=in_zone(row.questions_deadline_at, row.deadline_zone),
         requests_deadline=in_zone(row.requests_deadline_at, row.deadline_zone),
         value=register.value,
@@ -227,14 +230,14 @@ def _current_bids(rows: Sequence[BidRow]) -> dict[uuid.UUID, BidRow]:
 
 
 def _row(tender: Tender, bid: BidRow | None, now: datetime) -> TenderRow:
-    deadline = in_zone(tender.deadline_at, tender.deadline_zone)
+    deadline = in_zone(_ends(tender), tender.deadline_zone)
     return TenderRow(
         id=tender.id,
         reference=tender.reference,
         title=tender.title,
         buyer=tender.buyer_name,
         deadline=deadline,
-        deadline_stated=tender.deadline_stated,
+        deadline_stated=tender.deadline_stated or (tender.deadline_at is None and deadline is not None),
         days_left=_days_left(tender, now),
         state=_state(tender, bid, now),
         value=Money(tender.value_minor, tender.currency) if tender.value_minor is not None else None,
@@ -243,8 +246,13 @@ def _row(tender: Tender, bid: BidRow | None, now: datetime) -> TenderRow:
     )
 
 
+def _ends(tender: Tender) -> datetime | None:
+    """Return until when something can be handed in: offers, or the requests that come before them."""
+    return tender.deadline_at or tender.requests_deadline_at
+
+
 def _days_left(tender: Tender, now: datetime) -> int | None:
-    last, today = civil_day(tender.deadline_at, tender.deadline_zone), civil_day(now, tender.deadline_zone)
+    last, today = civil_day(_ends(tender), tender.deadline_zone), civil_day(now, tender.deadline_zone)
     return (last - today).days if last is not None and today is not None else None
 
 
@@ -253,7 +261,8 @@ def _state(tender: Tender, bid: BidRow | None, now: datetime) -> TenderState:
         return TenderState.DROPPED
     if bid is not None and bid.state in _BY_BID:
         return _BY_BID[bid.state]
-    is_past = tender.deadline_at is not None and tender.deadline_at < now
+    ends = _ends(tender)
+    is_past = ends is not None and ends < now
     return TenderState.CLOSED if is_past or tender.status in _CLOSED else TenderState.OPEN
 
 

@@ -71,30 +71,33 @@ def today_items(session: Session, now: datetime) -> list[TodayItem]:
 def _tenders(session: Session, now: datetime) -> Iterator[TodayItem]:
     done = sa.select(Bid.tender_id).where(Bid.state.not_in([BidState.DRAFT.value, BidState.READY.value]))
     ready = sa.select(Bid.tender_id).where(Bid.state == BidState.READY.value)
+    # Where requests to take part come before offers, theirs is the next deadline.
+    ends = sa.func.coalesce(Tender.deadline_at, Tender.requests_deadline_at, type_=Tender.deadline_at.type)
     select = (
-        sa.select(Tender.id, Tender.title, Tender.buyer_name, Tender.deadline_at, Tender.deadline_zone)
-        .add_columns(Tender.id.in_(ready).label("is_ready"))
-        .where(
-            Tender.dropped.is_(False),
-            Tender.deadline_at > now,
-            Tender.deadline_at <= now + timedelta(days=TENDER_DAYS),
-            Tender.id.not_in(done),
-        )
-        .order_by(Tender.deadline_at)
+        sa.select(Tender.id, Tender.title, Tender.buyer_name, Tender.deadline_zone, ends.label("ends"))
+        .add_columns(Tender.id.in_(ready).label("is_ready"), Tender.deadline_at.is_(None).label("for_requests"))
+        .where(Tender.dropped.is_(False), ends > now, ends <= now + timedelta(days=TENDER_DAYS), Tender.id.not_in(done))
+        .order_by(ends)
     )
     for row in session.execute(select):
-        deadline = in_zone(row.deadline_at, row.deadline_zone) or row.deadline_at
+        deadline = in_zone(row.ends, row.deadline_zone) or row.ends
         yield TodayItem(
             kind="tender_deadline",
             state="ready" if row.is_ready else "to_do",
-            sentence=N_("The bid for “{title}” is ready. Hand it in by {deadline}.")
-            if row.is_ready
-            else N_("Bids for “{title}” are taken until {deadline}."),
+            sentence=_deadline_sentence(is_ready=row.is_ready, for_requests=row.for_requests),
             facts={"title": row.title, "buyer": row.buyer_name, "deadline": deadline},
             on=deadline.date(),
             page="tenders",
             record=row.id,
         )
+
+
+def _deadline_sentence(*, is_ready: bool, for_requests: bool) -> str:
+    if for_requests:
+        return N_("Requests to take part in “{title}” are taken until {deadline}.")
+    if is_ready:
+        return N_("The bid for “{title}” is ready. Hand it in by {deadline}.")
+    return N_("Bids for “{title}” are taken until {deadline}.")
 
 
 def _papers(session: Session, today: date) -> Iterator[TodayItem]:

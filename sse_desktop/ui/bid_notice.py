@@ -17,7 +17,8 @@ from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.bid_weeks import WeeksPanel, shown_weeks
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.page import Page
-from sse_desktop.ui.tender_details import add_documents, add_facts, add_warnings
+from sse_desktop.ui.tender_details import add_documents, add_facts, add_warnings, notice_lots
+from sse_desktop.ui.tender_lots import add_lots
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.details import Details
@@ -116,6 +117,7 @@ class NoticeStep(BidStep):
         details = Details(self.context)
         add_warnings(details, self.context, desk.tender)
         add_facts(details, self.context, desk.tender)
+        add_lots(details, self.context, notice_lots(desk.tender), (desk.tender.deadline, desk.tender.requests_deadline))
         add_documents(details, desk.tender)
         if desk.tender.description:
             details.heading(N_("Description")).note(desk.tender.description)

@@ -1,5 +1,7 @@
 """Codes of notices in words: procedures, social and green aims, weights of criteria. An unknown code stands as it was written."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Final
 
 from sse_desktop.domain.errors import N_
@@ -9,18 +11,18 @@ from sse_desktop.ui.tender_words import deadline_words, reserved_words
 
 # BT-105 of eForms and the methods of OCDS 1.1.
 PROCEDURES: Final = {
-    "open": N_("Open"),
-    "restricted": N_("Restricted"),
-    "neg-w-call": N_("Negotiated, with a call"),
-    "neg-wo-call": N_("Negotiated, without a call"),
+    "open": N_("Open procedure"),
+    "restricted": N_("Restricted procedure"),
+    "neg-w-call": N_("Negotiated procedure with a call"),
+    "neg-wo-call": N_("Negotiated procedure without a call"),
     "comp-dial": N_("Competitive dialogue"),
     "comp-tend": N_("Competitive tendering"),
     "innovation": N_("Innovation partnership"),
-    "oth-single": N_("Other, in one stage"),
-    "oth-mult": N_("Other, in several stages"),
-    "selective": N_("Selective"),
-    "limited": N_("Limited"),
-    "direct": N_("Direct"),
+    "oth-single": N_("Other procedure in one stage"),
+    "oth-mult": N_("Other procedure in several stages"),
+    "selective": N_("Selective procedure"),
+    "limited": N_("Limited procedure"),
+    "direct": N_("Direct award"),
 }
 # BT-775, BT-774 and BT-06 of eForms.
 AIMS: Final = {
@@ -77,15 +79,20 @@ def lot_name(context: Context, lot: NoticeLot) -> str:
     return f"{name} · {context.locale.number(value.amount)} {value.currency or ''}".strip() if value else name
 
 
-def lot_facts(context: Context, lot: NoticeLot) -> list[tuple[str, str]]:
-    """Return what is particular about a lot: the title of each fact and its words, without those that are not known."""
+def lot_facts(context: Context, lot: NoticeLot, said: Collection[datetime | None] = ()) -> list[tuple[str, str]]:
+    """Return what is particular about a lot: the title of each fact and its words, without those that are not known.
+
+    Deadlines that are `said` of the whole call are not said again.
+    """
     terms = lot.terms
+    own = terms.deadline if terms.deadline not in said else None
+    requests = terms.requests_deadline if terms.requests_deadline not in said else None
     reserved = reserved_words(context, ",".join(lot.reserved))
     languages = ", ".join(code.upper() for code in terms.languages)
     quantity = f"{context.locale.number(terms.quantity)} {terms.unit or ''}".strip() if terms.quantity else ""
     facts = [
-        (N_("Deadline"), deadline_words(context, terms.deadline, stated=terms.deadline_stated)),
-        (N_("Requests to take part until"), deadline_words(context, terms.requests_deadline)),
+        (N_("Deadline"), deadline_words(context, own, stated=terms.deadline_stated)),
+        (N_("Requests to take part until"), deadline_words(context, requests)),
         (N_("Reserved for"), reserved),
         (N_("Carried out by"), context.text(N_("sheltered workshops")) if terms.reserved_execution else ""),
         (N_("Social aims"), aims(context, lot.social)),

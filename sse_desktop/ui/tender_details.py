@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sse_desktop.domain.errors import N_
+from sse_desktop.exchange.notice_parts import NoticeLot
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.notice_words import procedure_name
+from sse_desktop.ui.tender_lots import add_lots
 from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, notice_state_words, reserved_words
 from sse_desktop.ui.widgets.details import Details
 
@@ -20,6 +22,7 @@ def tender_details(context: Context, found: TenderDetail) -> Details:
         details.fact(N_("Why we don't bid"), found.drop_reason)
     add_facts(details, context, found)
     add_lines(details, context, found)
+    add_lots(details, context, notice_lots(found), (found.deadline, found.requests_deadline))
     add_warnings(details, context, found)
     add_documents(details, found)
     if found.description:
@@ -46,6 +49,11 @@ def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
         N_("Imported from"), found.original_name
     )
     details.fact(N_("Note"), found.note)
+
+
+def notice_lots(found: TenderDetail) -> list[NoticeLot]:
+    """Return the lots as the notice of the tender's file says them."""
+    return [NoticeLot.from_json(dict(each)) for each in found.notice.get("lots") or () if each.get("id")]
 
 
 def add_lines(details: Details, context: Context, found: TenderDetail) -> None:

@@ -6,17 +6,17 @@ from typing import Final
 from sse_desktop.commands.tender_import import Imported
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.exchange.notice import Notice
-from sse_desktop.exchange.notice_parts import NoticeItem, NoticeLot
+from sse_desktop.exchange.notice_parts import NoticeItem
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.notice_words import criterion_words, lot_facts, lot_name, procedure_name
+from sse_desktop.ui.notice_words import procedure_name
 from sse_desktop.ui.tender_changes import change_words
+from sse_desktop.ui.tender_lots import add_lots
 from sse_desktop.ui.tender_words import deadline_words, notice_state_words
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.details import Details
-from sse_desktop.ui.widgets.labels import label, rule
+from sse_desktop.ui.widgets.labels import label
 
 SHOWN_LINES: Final = 20
-SHOWN_LOTS: Final = 12
 
 
 def notice_details(
@@ -34,7 +34,7 @@ def notice_details(
         _add_result(details, context, notice, imported)
     _add_warnings(details, context, notice)
     _add_facts(details, context, notice, file)
-    _add_lots(details, context, notice)
+    add_lots(details, context, notice.lots, (notice.deadline, notice.requests_deadline))
     details.heading(N_("What the buyer asks for"))
     if not notice.items:
         details.note(context.text(N_("The notice lists no lines. Paste or type them afterwards.")))
@@ -70,22 +70,6 @@ def _add_facts(details: Details, context: Context, notice: Notice, file: Path) -
     details.fact(N_("Procedure"), procedure_name(context, notice.procedure or ""))
     details.fact(N_("Status in the notice"), notice_state_words(context, notice.status or ""))
     details.fact(N_("Value"), _value(context, notice)).fact(N_("File"), file.name)
-
-
-def _add_lots(details: Details, context: Context, notice: Notice) -> None:
-    """Add each lot with what is particular about it; nobody reads more than a dozen before taking the notice over."""
-    for lot in notice.lots[:SHOWN_LOTS]:
-        details.widget(rule()).widget(label(lot_name(context, lot), "strong", wrap=True))
-        _add_lot(details, context, lot)
-    more = len(notice.lots) - SHOWN_LOTS
-    if more > 0:
-        details.note(context.locale.plural(N_("and {n} lot more"), N_("and {n} lots more"), more))
-
-
-def _add_lot(details: Details, context: Context, lot: NoticeLot) -> None:
-    for title, words in lot_facts(context, lot):
-        details.fact(title, words)
-    details.table([criterion_words(context, each) for each in lot.criteria])
 
 
 def _add_warnings(details: Details, context: Context, notice: Notice) -> None:

@@ -19,6 +19,7 @@ from sse_desktop.queries.bid_desk import BidDesk, StepState, bid_desk
 from sse_desktop.queries.packets import packet_source
 from sse_desktop.queries.tender_notice import notice_json
 from sse_desktop.queries.tenders import NoTenderFound, TenderState, find_tender, tender, tenders
+from sse_desktop.queries.today import today_items
 from sse_desktop.store.database import Database
 from tests.bidding import (
     DEADLINE,
@@ -119,6 +120,22 @@ def test_a_tender_is_found_by_reference_or_ocid(database: Database) -> None:
     for unknown in ("FI-99", ""):
         with pytest.raises(NoTenderFound):
             office.read(find_tender, unknown)
+
+
+def test_requests_to_take_part_end_before_offers_are_taken(database: Database) -> None:
+    office = Office(database)
+    near = office.now + timedelta(days=3)
+    made = a_tender(office, deadline=None, requests_deadline=near)
+
+    (row,) = office.read(tenders, office.now)
+    assert (row.deadline, row.days_left, row.state) == (near, 3, TenderState.OPEN)
+    found = office.read(tender, made, office.now)
+    assert (found.deadline, found.requests_deadline) == (None, near)
+    (item,) = [each for each in office.read(today_items, office.now) if each.kind == "tender_deadline"]
+    assert item.sentence.startswith("Requests to take part")
+
+    (later,) = office.read(tenders, near + timedelta(hours=1))
+    assert later.state is TenderState.CLOSED
 
 
 # ---------------------------------------------------------------- the notice
