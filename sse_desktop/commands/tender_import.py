@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ from sse_desktop.commands.unit_words import in_explained_units
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.roles import Role
+from sse_desktop.domain.zones import in_zone
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.tenders import Tender, TenderItem
 
@@ -182,10 +184,13 @@ def _take_fields(row: Tender, columns: Mapping[str, Any], before: Mapping[str, A
     silent = _OURS | (_OF_THE_DEADLINE if columns["deadline_at"] is None and row.deadline_at else frozenset())
     if _OF_THE_JOURNAL.fullmatch(row.reference):
         silent |= {"reference"}
+    zone = row.deadline_zone
     for name, value in columns.items():
-        if name not in silent and is_news(value, before.get(name), getattr(row, name)):
-            change = TenderChange(kind=ChangeKind.FIELD, field=name, before=getattr(row, name), after=value)
-            changes.append(change)
+        ours = getattr(row, name)
+        if name not in silent and is_news(value, before.get(name), ours):
+            # Both are told on the buyer's clock.
+            was = in_zone(ours, zone) if isinstance(ours, datetime) else ours
+            changes.append(TenderChange(kind=ChangeKind.FIELD, field=name, before=was, after=value))
             setattr(row, name, value)
     row.currency = row.currency or columns["currency"]
     row.buyer_id = row.buyer_id or columns["buyer_id"]
