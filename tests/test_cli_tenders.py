@@ -103,3 +103,23 @@ def test_people_read_what_was_imported_and_what_was_not(cli: CommandLine, tmp_pa
     assert status == 0
     assert out.startswith("good.json: FI-IDPA-007 · Alimentación escolar\n")
     assert "bad.json: " in out
+
+
+def test_each_rule_tells_whether_we_may_bid(cli: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "good.json"
+    file.write_text(json.dumps(NOTICE), encoding="utf-8")
+    cli("tender", "import", file)
+
+    status, said = cli("tender", "eligibility", "FI-IDPA-007")
+
+    assert status == 0
+    [procedure] = [line for line in said["lines"] if line["rule"] == "procedure"]
+    assert procedure == {
+        "rule": "procedure",
+        "state": "to_do",
+        "reason": "The procedure is not known, so who may bid and up to which amount can't be told.",
+        "source": None,
+        "rule_date": None,
+    }
+    assert {line["state"] for line in said["lines"]} <= {"ready", "to_do", "blocked"}
+    assert cli("tender", "eligibility", "nothing")[0] != 0

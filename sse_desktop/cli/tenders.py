@@ -1,4 +1,4 @@
-"""`tender import|list|show` and `bid packet`."""
+"""`tender import|list|show|eligibility` and `bid packet`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from sse_desktop.cli.choices import Choices
 from sse_desktop.domain.errors import N_, DomainError
 
 if TYPE_CHECKING:
+    from sse_desktop.domain.eligibility_lines import Line
     from sse_desktop.exchange.reading import FileReading
     from sse_desktop.queries.tenders import TenderRow
     from sse_desktop.workspace import Workspace
@@ -170,3 +171,29 @@ def packet(
         written = write_packet(workspace, row.id, out)
         told = written.as_json()
         give(choices, told, [told["packet"], *told["beside"]])
+
+
+@app.command("eligibility")
+def may_we_bid(context: typer.Context, reference: Reference) -> None:
+    """Tell, rule by rule, whether we may bid: ready, to do or blocked, with the reason and where the rule stands."""
+    from sse_desktop import clock
+    from sse_desktop.queries.eligibility import eligibility
+    from sse_desktop.queries.tenders import find_tender, tender
+
+    choices: Choices = context.obj
+    with choices.reading() as workspace:
+        now = clock.now()
+        tender_id = workspace.read(find_tender, reference)
+        found = workspace.read(eligibility, tender_id, now, workspace.read(tender, tender_id, now).bid_id)
+        told = [_rule(choices, line) for line in found.lines]
+        give(choices, {"lines": told}, [f"{line['state']} · {line['rule']} · {line['reason']}" for line in told])
+
+
+def _rule(choices: Choices, line: "Line") -> Json:
+    return {
+        "rule": line.rule,
+        "state": line.state.value,
+        "reason": choices.locale.text(line.sentence, **line.facts),
+        "source": ", ".join(filter(None, (line.legal_ref, line.source))) or None,
+        "rule_date": line.rule_date.isoformat() if line.rule_date else None,
+    }

@@ -49,7 +49,7 @@ def _document(rule: DocumentRule, values: Mapping[str, Decimal], answers: Answer
     ask = Ask(key=f"document.{rule.code}", label=N_("How does it stand?"), choices=_MADE)
     answer = answers.text(ask.key)
     facts: dict[str, object] = {"document": Term(rule.label), "sign": Term(_SIGNS.get(rule.sign, rule.sign))}
-    title = N_("Document: {document}")
+    title = N_("Document")
     name = f"document:{rule.code}"
     is_sure = True
     if rule.when is not None:
@@ -69,7 +69,7 @@ def _document(rule: DocumentRule, values: Mapping[str, Decimal], answers: Answer
         sentence = N_("“{document}”, {sign}, goes with the bid in some cases only.")
     return Line(
         rule=name, title=title, state=LineState.TO_DO, sentence=sentence, facts=facts, ask=ask, mend=Mend.ASKED,
-        advice=N_("Make it, or let the packet make it, and say here how it stands."),
+        advice=N_("Make it, or let the packet make it, and fill in how it stands."),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _params(rule: ClauseRule, answers: Answers) -> Iterator[Line]:
         key = f"clause.{rule.kind}.{name}"
         if isinstance(param.value, Asked) and not answers.text(key):
             yield Line(
-                rule=f"asked:{key}", title=N_("To ask: {value}"), state=LineState.TO_DO,
+                rule=f"asked:{key}", title=N_("To ask the buyer"), state=LineState.TO_DO,
                 sentence=N_("“{clause}” sets “{value}” in the buyer's papers, and it is not filled in yet."), advice=WHAT_TO_READ,
                 facts={"clause": Term(rule.label), "value": Term(param.label)}, mend=Mend.ASKED, ask=Ask(key=key, label=param.label, is_text=param.kind == "text"),
             ).by(rule.origin, rule.legal_ref)  # fmt: skip

@@ -157,7 +157,7 @@ def _over_the_year(procedure: Procedure, answers: Answers, facts: dict[str, obje
         )  # fmt: skip
     advice = N_("Ask the buyer before you spend a day on it: above the sum of the year it needs another procedure.")
     if procedure.yearly_exception:
-        advice = N_("Ask the buyer. Food for rural and frontier units may exceed it ({exception}): say so here.")
+        advice = N_("Ask the buyer. Food for rural and frontier units may exceed it ({exception}): then fill that in.")
     return Line(
         rule="yearly", title=_YEAR, state=LineState.TO_DO, advice=advice, facts=facts,
         ask=ask if procedure.yearly_exception else None, mend=Mend.ASKED if procedure.yearly_exception else Mend.NOWHERE,

@@ -231,4 +231,4 @@ def as_money(amount: Decimal, currency: str) -> Money:
     return Money.of(amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP), currency)
 
 
-WHAT_TO_READ = N_("Look it up in the buyer's papers and type it here with the place where it stands.")
+WHAT_TO_READ = N_("Look it up in the buyer's papers and fill it in with the place where it stands.")

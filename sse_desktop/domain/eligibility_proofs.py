@@ -9,7 +9,7 @@ from sse_desktop.domain.errors import N_, Term
 from sse_desktop.domain.jurisdiction import PaperKind, Procedure, Profile, SupplierKind
 from sse_desktop.domain.validity import PaperState
 
-_PAPER = N_("Paper: {paper}")
+_PAPER = N_("Paper")
 _GOOD = N_("“{paper}” is valid on {day}.")
 _WRONG = {
     PaperState.EXPIRED: N_("“{paper}” ends on {end}, before {day}."),

@@ -151,7 +151,7 @@ def _ask_basis(lot: str, staff: Staff, facts: dict[str, object]) -> Line:
             "By full-time equivalents {fte} % of the staff are of the target group; heads are not counted. {least} % are needed."
         )
     return _line(
-        lot, LineState.TO_DO, sentence, advice=N_("Ask the buyer what it counts, and say it here."), facts=facts, ask=_BASIS,
+        lot, LineState.TO_DO, sentence, advice=N_("Ask the buyer what it counts, and fill that in."), facts=facts, ask=_BASIS,
         mend=Mend.ASKED,
     )  # fmt: skip
 
@@ -184,7 +184,7 @@ def _mission(answers: Answers, lot: str) -> Line:
     )
     return _line(
         lot, LineState.BLOCKED if answer == NO else LineState.TO_DO, sentence, ask=ask, mend=Mend.ASKED,
-        advice=N_("Compare it with the statutes and with earlier contracts, and say it here."),
+        advice=N_("Compare it with the statutes and with earlier contracts, and fill that in."),
     )  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def _accepted(answers: Answers, lot: str) -> Line:
     return _line(
         lot, LineState.BLOCKED if answer == NO else LineState.TO_DO,
         N_("It is reserved for sheltered workshops and integration enterprises, which the rules of this country don't describe."),
-        advice=N_("Read in the notice who is meant, and say it here."), ask=ask, mend=Mend.ASKED,
+        advice=N_("Read in the notice who is meant, and fill that in."), ask=ask, mend=Mend.ASKED,
     )  # fmt: skip
 
 

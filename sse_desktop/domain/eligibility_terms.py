@@ -32,7 +32,7 @@ def condition_lines(procedure: Procedure, answers: Answers) -> Iterator[Line]:
         key = procedure_key(procedure, f"condition{number}")
         answer = answers.text(key)
         state = {YES: LineState.READY, NO: LineState.BLOCKED}.get(answer, LineState.TO_DO)
-        advice = "" if answer == YES else N_("Say here whether that is so.")
+        advice = "" if answer == YES else N_("Fill in whether that is so.")
         yield Line(
             rule=f"condition:{number}", title=N_("Condition of the procedure"), state=state, sentence=N_("{condition}"),
             advice=advice, facts={"condition": Term(condition)}, mend=Mend.ASKED,
@@ -176,7 +176,7 @@ def _to_deposit(
     ask = Ask(key=f"{key}.arranged", label=N_("Is it arranged?"), choices=_DONE)
     if answers.text(ask.key) == YES:
         return _guaranteed(rule, LineState.READY, sentence, facts, ask=ask)
-    advice = N_("Ask the bank or the insurer in time, and say here when it is arranged.")
+    advice = N_("Ask the bank or the insurer in time, and fill in when it is arranged.")
     return _guaranteed(rule, LineState.TO_DO, sentence, facts, advice=advice, ask=ask)
 
 

@@ -143,7 +143,7 @@ def _elsewhere(
     return Line(
         rule="locality", title=_PLACE, facts=facts, ask=ask, mend=Mend.ASKED, sentence=sentence,
         state=LineState.BLOCKED if answer == NO or not same_province else LineState.TO_DO,
-        advice=N_("Read in the notice whether it lets in the whole province or the place where the goods grow, and say it here."),
+        advice=N_("Read in the notice whether it lets in the whole province or the place where the goods grow, and fill that in."),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _since(procedure: Procedure, answers: Answers) -> Line:
         rule="local_since", title=_PLACE, facts=facts, ask=ask, mend=Mend.ASKED,
         state=LineState.BLOCKED if answers.text(key) == NO else LineState.TO_DO,
         sentence=N_("Suppliers must have been at home where they deliver for {months} months."),
-        advice=N_("Look at the tax registration since when our address is there, and say it here."),
+        advice=N_("Look at the tax registration since when our address is there, and fill that in."),
     )  # fmt: skip
 
 

@@ -141,6 +141,9 @@ def _eligibility(offer: BidDetail | None, found: Eligibility) -> Step:
         return _because(StepState.BLOCKED, "eligibility", failures[0])
     if found.to_do:
         return _to_do("eligibility", N_("Rules that are not answered yet: {count}."), count=len(found.to_do))
+    elsewhere = next((line for line in found.blocked if line.said_elsewhere), None)
+    if elsewhere is not None:
+        return _to_do("eligibility", elsewhere.sentence, **elsewhere.facts)
     decision = found.decision
     if decision is not None and decision.taken_on:
         return _ready(

@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sse_desktop.commands.tender_decisions import DecisionData, decide_tender, take_tender_on, void_decision
-from sse_desktop.domain.eligibility_lines import Line, Mend
+from sse_desktop.domain.eligibility_lines import Line, LineState, Mend
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.ui.bid_ask_form import ask_panel
@@ -90,9 +90,9 @@ class EligibilityStep(BidStep):
         words = partial(line_words, self.context)
         return (
             Column(N_("State"), self._mark, 100),
-            Column(N_("Rule"), lambda line: words(line, line.title), 190),
-            Column(N_("Reason"), lambda line: words(line, line.sentence), 340, stretch=True),
-            Column(N_("Law"), lambda line: line.legal_ref, 180, secondary=True),
+            Column(N_("Rule"), lambda line: words(line, line.title), 150),
+            Column(N_("Reason"), lambda line: words(line, line.sentence), 300, stretch=True),
+            Column(N_("Law"), lambda line: line.legal_ref, 210),
             Column(N_("In force since"), lambda line: line.rule_date, 105, secondary=True),
         )
 
@@ -102,8 +102,11 @@ class EligibilityStep(BidStep):
     # What is shown.
 
     def show_desk(self, desk: BidDesk) -> None:
+        is_another = self.desk is None or self.desk.tender.id != desk.tender.id
         super().show_desk(desk)
         self.table.show_rows(list(desk.eligibility.lines))
+        if is_another:
+            self._choose_first_open()
         decision = desk.eligibility.decision
         self.void.setVisible(decision is not None)
         self.go.setVisible(decision is None or not decision.goes_on or bool(desk.eligibility.not_taken_on))
@@ -123,6 +126,15 @@ class EligibilityStep(BidStep):
                 N_("{n} rule that is against it was taken on."), N_("{n} rules that are against it were taken on."), len(decision.taken_on)
             )  # fmt: skip
         self.decided.setText(words)
+
+    def _choose_first_open(self) -> None:
+        """Begin at what blocks, else at what is to do."""
+        lines = self.desk.eligibility.lines if self.desk is not None else ()
+        open_ones = sorted(
+            (line for line in lines if line.state is not LineState.READY), key=lambda line: not line.blocks
+        )
+        if open_ones:
+            self.table.choose_key(open_ones[0].rule)
 
     def _zone(self) -> str:
         return self.context.workspace.cooperative.time_zone if self.context.workspace is not None else "UTC"

@@ -48,7 +48,7 @@ def _eligibility(context: Context, desk: BidDesk, state: StepState) -> str:
         against = len(found.not_taken_on)
         return context.locale.plural(N_("{n} rule is against it"), N_("{n} rules are against it"), against)
     if state is StepState.TO_DO:
-        open_ones = len(found.to_do)
+        open_ones = len(found.to_do) or len(found.blocked)
         return context.locale.plural(N_("{n} rule to answer"), N_("{n} rules to answer"), open_ones)
     return context.text(N_("we may bid"))
 
