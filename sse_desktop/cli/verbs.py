@@ -69,7 +69,7 @@ def before_the_verb(
     choices.user, choices.database = user, database
 
 
-for verbs in (founding, safety, tracing, pictures):
+for verbs in (founding, safety, tracing, calendar, pictures):
     verbs.add_to(app)
 for group, name in (
     (imports.app, "import"),

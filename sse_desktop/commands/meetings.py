@@ -71,9 +71,9 @@ def change_meeting(session: Writing, meeting_id: uuid.UUID, data: MeetingData, s
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
-def finish_next_step(session: Writing, meeting_id: uuid.UUID, *, done: bool = True) -> None:
+def finish_next_step(session: Writing, meeting_id: uuid.UUID, *, is_done: bool = True) -> None:
     """Say that the next step of a meeting was done, or that it is still to be done."""
-    session.get_one(Meeting, meeting_id).done = done
+    session.get_one(Meeting, meeting_id).done = is_done
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

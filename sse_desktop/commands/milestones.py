@@ -50,9 +50,9 @@ def change_milestone(session: Writing, milestone_id: uuid.UUID, data: MilestoneD
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
-def finish_milestone(session: Writing, milestone_id: uuid.UUID, *, done: bool = True) -> None:
+def finish_milestone(session: Writing, milestone_id: uuid.UUID, *, is_done: bool = True) -> None:
     """Say that what was due on a day is done, or that it is not."""
-    session.get_one(TenderMilestone, milestone_id).done_on = session.today if done else None
+    session.get_one(TenderMilestone, milestone_id).done_on = session.today if is_done else None
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

@@ -51,6 +51,11 @@ PLACES: Final = (
 PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("today", "today", N_("Today"), "today:TodayPage"),
     PageSpec("members", "members", N_("Members"), "members:MembersPage", takes=(".xlsx", ".xls", ".ods", ".csv")),
+    PageSpec("partners", "members", N_("Partners"), "partners:PartnersPage"),
+    PageSpec("partnerships", "members", N_("Partnerships"), "partnerships:PartnershipsPage"),
+    PageSpec("meetings", "members", N_("Meetings"), "meetings:MeetingsPage"),
+    PageSpec("help_questions", "members", N_("Question log"), "help_questions:HelpQuestionsPage"),
+    PageSpec("agreements", "members", N_("Agreements"), "agreements:AgreementsPage"),
     PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
     PageSpec("tickets", "harvest", N_("Tickets"), "tickets:TicketsPage"),
     PageSpec("pledges", "harvest", N_("Pledges"), "pledges:PledgesPage"),
@@ -73,7 +78,11 @@ PAGES: Final[tuple[PageSpec, ...]] = (
         "tenders.desk", "tenders", N_("Bid desk"), "bid_desk:BidDeskPage", takes=(".pdf", ".jpg", ".jpeg", ".png")
     ),
     PageSpec("espd", "tenders", N_("Self-declarations"), "espd:EspdPage", takes=(".xml", ".gz")),
+    PageSpec("tenders.questions", "tenders", N_("Questions and changes"), "tender_questions:TenderQuestionsPage"),
+    PageSpec("tenders.calendar", "tenders", N_("Calendar"), "tender_calendar:TenderCalendarPage"),
+    PageSpec("prospects", "tenders", N_("Prospects"), "prospects:ProspectsPage"),
     PageSpec("buyers", "tenders", N_("Buyers"), "buyers:BuyersPage"),
+    PageSpec("purchase_targets", "tenders", N_("Purchase targets"), "purchase_targets:PurchaseTargetsPage"),
     PageSpec(
         "delivery_points",
         "tenders",

@@ -108,7 +108,7 @@ def test_a_milestone_with_an_hour_takes_the_buyers_day(database: Database) -> No
 
     office.write(finish_milestone, made)
     assert [row.done_on for row in talk(office, tender).milestones] == [None, TODAY]
-    office.write(finish_milestone, made, done=False)
+    office.write(finish_milestone, made, is_done=False)
     office.write(change_milestone, made, MilestoneData(title="Site visit", due_on=TODAY), None)
     assert next((row.title, row.done_on) for row in talk(office, tender).milestones) == ("Site visit", None)
     office.write(archive_milestone, made)
