@@ -7,6 +7,7 @@ import typer
 
 from sse_desktop import __version__
 from sse_desktop.cli import (
+    calendar,
     deliveries,
     espd,
     founding,
