@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.locale import Locale
 from sse_desktop.queries.pledges import PledgeRow
+from sse_desktop.ui.cells import BlockTooLarge, CellsModel
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
@@ -34,15 +35,6 @@ class CellUnreadable(DomainError):
     )
 
 
-class BlockTooLarge(DomainError):
-    """A pasted block would go beyond the grid."""
-
-    sentence = N_(
-        "What was pasted has {rows} rows and {columns} columns; from this cell on the grid has {free_rows} and {free_columns}. "
-        "Nothing was changed. Start higher up or further left."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A cell as it was typed: member, week and grams; none takes the pledge back."""
@@ -52,12 +44,8 @@ class Typed:
     grams: int
 
 
-class PledgeModel(QAbstractTableModel):
+class PledgeModel(CellsModel):
     """Rows of a query with one more column for the sum; what is typed is shown at once and given out to be stored."""
-
-    typed = Signal(object)  # Sequence[Typed]
-    refused = Signal(object)  # DomainError
-    summed = Signal()
 
     def __init__(self, locale: Locale, total: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,7 +130,6 @@ class PledgeModel(QAbstractTableModel):
     # Blocks of cells.
 
     def paste(self, text: str, row: int, column: int) -> None:
-        """Enter a block that was copied from a spreadsheet, all of it or nothing."""
         block = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
         try:
             cells = self._block(block, row, column)
@@ -152,12 +139,7 @@ class PledgeModel(QAbstractTableModel):
         self._enter(cells)
 
     def clear(self, cells: Sequence[tuple[int, int]]) -> None:
-        """Take back the pledges of cells."""
         self._enter([(row, column, 0) for row, column in cells if column < len(self.weeks)])
-
-    def as_text(self, rows: Sequence[int], columns: Sequence[int]) -> str:
-        """Return cells as a spreadsheet takes them."""
-        return "\n".join("\t".join(str(self.data(self.index(row, column))) for column in columns) for row in rows)
 
     # Private.
 

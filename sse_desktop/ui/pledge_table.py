@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sse_desktop.ui.cells import CellsModel
 from sse_desktop.ui.pledge_grid import PledgeModel, SumModel
 from sse_desktop.ui.theme import Theme, font
 
@@ -80,7 +81,7 @@ class GridPainter(QStyledItemDelegate):
 class PledgeTable(QTableView):
     """Digits begin to edit, Enter goes down, Tab goes right, Delete clears, Ctrl+C and Ctrl+V copy and paste blocks."""
 
-    def __init__(self, name: str, model: PledgeModel, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, model: CellsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.setAccessibleName(name)
