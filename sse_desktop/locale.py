@@ -1,14 +1,11 @@
 """Words, numbers and dates of one language: this file is the only one that writes or reads them for people."""
 
 import datetime as dt
-import gettext
 import re
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from sse_desktop.domain.errors import N_, DomainError, Sentence, Term
 from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits
@@ -16,19 +13,38 @@ from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.typed import read_day, read_sum
+from sse_desktop.domain.words import WordsStyle, WordsTemplate, amount_in_words, has_words, words_agree
 from sse_desktop.domain.zones import zone_of
-from sse_desktop.resources import resources
+from sse_desktop.languages import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    babel_locale,
+    catalogue_of,
+    counted_as,
+    day_order,
+    day_pattern,
+    document_languages,
+    half_up_to,
+    is_written_down,
+    nought_is_one,
+    number_pattern,
+    places,
+)
+from sse_desktop.profile_words import territory_of, words_template
 
-if TYPE_CHECKING:
-    import babel
-    from babel.numbers import NumberPattern
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
+    "DayStyle",
+    "Locale",
+    "NotADate",
+    "NotANumber",
+    "UnknownLanguage",
+    "document_languages",
+]
 
 DayStyle = Literal["short", "long", "full"]
 
-LANGUAGES = ("es", "fr", "ko", "en")
-LANGUAGE_NAMES = {"es": "Español", "fr": "Français", "ko": "한국어", "en": "English"}
-
-_TERRITORIES = {"es": "EC", "fr": "BE", "ko": "KR"}
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -54,7 +70,8 @@ class UnknownLanguage(DomainError):
 class Locale:
     """One language as it is written in one country; cheap to make, safe to share between threads and processes.
 
-    `zone` is the zone in which instants are shown unless another is asked for; without it an instant keeps its own.
+    `zone` is the zone in which instants are shown unless another is asked for; without it an instant keeps its own. `words` is
+    how a profile writes amounts in words, for a language that has no speaker here.
 
     Raises: UnknownLanguage.
     """
@@ -62,18 +79,19 @@ class Locale:
     language: str
     territory: str | None = None
     zone: str | None = None
+    words: WordsTemplate | None = None
 
     def __post_init__(self) -> None:
-        if self.language not in LANGUAGES:
-            raise UnknownLanguage(language=self.language, languages=", ".join(LANGUAGES))
+        if self.language not in LANGUAGES and self.language not in document_languages():
+            raise UnknownLanguage(language=self.language, languages=", ".join(document_languages()))
         if self.territory is None:
-            object.__setattr__(self, "territory", _TERRITORIES.get(self.language))
+            object.__setattr__(self, "territory", territory_of(self.language))
 
     @property
     def identifier(self) -> str:
         """The locale's name for Babel: es_EC; ko alone in Ecuador, since nobody has written down Korean as written there."""
         whole = "_".join(filter(None, (self.language, self.territory)))
-        return whole if _is_written_down(whole) else self.language
+        return whole if is_written_down(whole) else self.language
 
     # ------------------------------------------------------------------ words
 
@@ -82,15 +100,15 @@ class Locale:
 
         A number is grouped as a number; pass a document's number as text. A Term is translated.
         """
-        return self._fill(_catalogue(self.language).gettext(msgid) if msgid else "", facts)
+        return self._fill(catalogue_of(self.language).gettext(msgid) if msgid else "", facts)
 
     def plural(self, one: str, many: str, n: Decimal | int, /, **facts: object) -> str:
         """Translate the form that goes with n and fill it; `{n}` is the number itself.
 
         The two forms stand in the catalogue as one plural entry, or as two messages marked by N_ where they are built apart.
         """
-        catalogue, counted = _catalogue(self.language), _counted(n, self.language)
-        singular = counted == 1 or (counted == 0 and self.language == "fr")
+        catalogue, counted = catalogue_of(self.language), counted_as(n, self.language)
+        singular = counted == 1 or (counted == 0 and nought_is_one(self.language))
         form = one if singular else many
         found = catalogue.ngettext(one, many, counted)
         return self._fill(catalogue.gettext(form) if found == form else found, {"n": n, **facts})
@@ -104,8 +122,8 @@ class Locale:
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return the number with groups; with its own decimals but no zeros at the end, or rounded half up to so many."""
         if decimals is None:
-            return self._written("decimal", Decimal(value), 0, _places(value))
-        return self._written("decimal", _half_up(value, decimals), decimals, decimals)
+            return self._written("decimal", Decimal(value), 0, places(value))
+        return self._written("decimal", half_up_to(value, decimals), decimals, decimals)
 
     def money(self, money: Money) -> str:
         """Return the amount with the currency's sign and exactly its decimals."""
@@ -116,6 +134,20 @@ class Locale:
         """Return the price with the currency's decimals at least and six at most."""
         digits = minor_digits(price.currency)
         return self._with_currency(price.amount, price.currency, digits, PRICE_DECIMALS)
+
+    def in_words(self, money: Money, style: WordsStyle = WordsStyle.FORM) -> str:
+        """Return the amount in words.
+
+        Raises: NoWordsInLanguage.
+        """
+        return amount_in_words(money, self.language, style, self._words_of(money))
+
+    def words_agree(self, text: str, money: Money) -> bool:
+        """Say whether the text is this amount in words and nothing else.
+
+        Raises: NoWordsInLanguage.
+        """
+        return words_agree(text, money, self.language, self._words_of(money))
 
     def quantity(self, quantity: Quantity) -> str:
         """Return the quantity without zeros at the end, and its unit: 12,5 kg. Grams are shown as kilos."""
@@ -165,7 +197,7 @@ class Locale:
         """Return the day in figures, 24/11/2026; long in words, 24 de noviembre de 2026; full with the day of the week."""
         from babel.dates import format_date
 
-        pattern = _day_pattern(self._of_days) if style == "short" else style
+        pattern = day_pattern(self._of_days) if style == "short" else style
         return format_date(day, pattern, locale=self._of_days)
 
     def week(self, week: Week) -> str:
@@ -192,12 +224,15 @@ class Locale:
 
         Raises: NotADate.
         """
-        day = read_day(text, today, _day_order(self._of_days))
+        day = read_day(text, today, day_order(self._of_days))
         if day is None:
             raise NotADate(text=text, example=today)
         return day
 
     # ------------------------------------------------------------------ inside
+
+    def _words_of(self, money: Money) -> WordsTemplate | None:
+        return self.words or (None if has_words(self.language) else words_template(self.language, money.currency))
 
     @property
     def _of_days(self) -> str:
@@ -218,8 +253,8 @@ class Locale:
         currency: str | None = None,
     ) -> str:
         # The value never has more decimals than `most`, so that nothing is left for Babel to round.
-        pattern = _pattern(self.identifier, kind, least, most)
-        return str(pattern.apply(value, _babel(self.identifier), currency=currency, currency_digits=False))
+        pattern = number_pattern(self.identifier, kind, least, most)
+        return str(pattern.apply(value, babel_locale(self.identifier), currency=currency, currency_digits=False))
 
     def _fill(self, text: str, facts: dict[str, object]) -> str:
         return text.format_map(_Facts({name: self._fact(fact) for name, fact in facts.items()}))
@@ -247,67 +282,3 @@ class _Facts(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
-
-
-@cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    """Return the compiled catalogue; without one the English texts are shown."""
-    return gettext.translation("sse", resources() / "locale", [language], fallback=True)
-
-
-@cache
-def _is_written_down(identifier: str) -> bool:
-    from babel.localedata import exists
-
-    return exists(identifier)
-
-
-@cache
-def _babel(identifier: str) -> "babel.Locale":
-    from babel import Locale as BabelLocale
-
-    return BabelLocale.parse(identifier)
-
-
-@cache
-def _pattern(
-    identifier: str, kind: Literal["decimal", "percent", "currency"], least: int, most: int
-) -> "NumberPattern":
-    """Return how such numbers are written, with so many decimals at least and at most."""
-    written = _babel(identifier)
-    given = {
-        "decimal": written.decimal_formats[None],
-        "percent": written.percent_formats[None],
-        "currency": written.currency_formats["standard"],
-    }
-    pattern: NumberPattern = copy(given[kind])
-    pattern.frac_prec = (least, most)
-    return pattern
-
-
-def _places(value: Decimal | int) -> int:
-    """Return how many decimals the value needs, without zeros at the end."""
-    return max(0, -int(Decimal(value).normalize().as_tuple().exponent))
-
-
-def _half_up(value: Decimal | int, decimals: int) -> Decimal:
-    numerator, denominator = Decimal(value).as_integer_ratio()
-    return Decimal(half_up(numerator * 10**decimals, denominator)).scaleb(-decimals)
-
-
-def _counted(n: Decimal | int, language: str) -> int:
-    """Return a whole number with the same plural as n: in French everything below two is singular, elsewhere only one."""
-    return int(n) if n == int(n) or language == "fr" else 2
-
-
-@cache
-def _day_pattern(identifier: str) -> str:
-    """Return the short pattern with the year in full: two digits hide whether a paper ends in 1931 or 2031."""
-    pattern = _babel(identifier).date_formats["short"].pattern
-    return re.sub(r"M+", "MM", re.sub(r"d+", "dd", re.sub(r"y+", "y", pattern)))
-
-
-@cache
-def _day_order(identifier: str) -> str:
-    """Return the order of year, month and day in figures: dMy."""
-    return "".join(sorted("yMd", key=_day_pattern(identifier).index))

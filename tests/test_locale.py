@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sse_desktop import locale as locale_module
+from sse_desktop import languages
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
@@ -51,18 +51,18 @@ def spanish_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     folder.mkdir(parents=True)
     with (folder / "sse.mo").open("wb") as file:
         write_mo(file, catalogue)
-    monkeypatch.setattr(locale_module, "resources", lambda: tmp_path)
-    locale_module._catalogue.cache_clear()
+    monkeypatch.setattr(languages, "resources", lambda: tmp_path)
+    languages.catalogue_of.cache_clear()
     yield
-    locale_module._catalogue.cache_clear()
+    languages.catalogue_of.cache_clear()
 
 
 @pytest.fixture
 def no_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(locale_module, "resources", lambda: tmp_path)
-    locale_module._catalogue.cache_clear()
+    monkeypatch.setattr(languages, "resources", lambda: tmp_path)
+    languages.catalogue_of.cache_clear()
     yield
-    locale_module._catalogue.cache_clear()
+    languages.catalogue_of.cache_clear()
 
 
 # ---------------------------------------------------------------- language

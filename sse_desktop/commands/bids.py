@@ -11,17 +11,17 @@ from sse_desktop.commands.bid_papers import fix_papers
 from sse_desktop.commands.clauses import copy_promises
 from sse_desktop.commands.criteria import copy_answers
 from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.profiles import freeze_profile, thaw_profile
 from sse_desktop.commands.tenders import tender_currency
 from sse_desktop.commands.voiding import reason_given
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.lifecycle import BidState, NotAllowedNow, move
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.zones import in_zone
+from sse_desktop.queries.profiles import rules_of
 from sse_desktop.queries.readiness import bid_failures
 from sse_desktop.store.database import Writing
-from sse_desktop.store.profiles import load_profile
 from sse_desktop.store.tables.bids import Bid, BidLine
-from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.tenders import Tender
 
 _ALIVE = frozenset({BidState.DRAFT, BidState.READY, BidState.SUBMITTED})
@@ -119,7 +119,7 @@ def withdraw_override(session: Writing, bid_id: uuid.UUID) -> None:
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
 def mark_ready(session: Writing, bid_id: uuid.UUID) -> None:
-    """Say that a bid is complete: its papers are fixed, and it is changed no more unless it goes back to draft.
+    """Say that a bid is complete: its papers and its rules are fixed, and it is changed no more unless it goes back to draft.
 
     Raises:
         NotAllowedNow. The first of what `bid_failures` finds: NothingOffered, QuantityMissing, PriceMissing,
@@ -131,6 +131,7 @@ def mark_ready(session: Writing, bid_id: uuid.UUID) -> None:
     if failures:
         raise failures[0]
     fix_papers(session, bid)
+    freeze_profile(session, bid_id)
     bid.state = to.value
 
 
@@ -141,7 +142,9 @@ def back_to_draft(session: Writing, bid_id: uuid.UUID) -> None:
     Raises:
         NotAllowedNow.
     """
-    _move(session.get_one(Bid, bid_id), BidState.DRAFT)
+    bid = session.get_one(Bid, bid_id)
+    _move(bid, BidState.DRAFT)
+    thaw_profile(bid)
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
@@ -158,6 +161,7 @@ def submit_bid(session: Writing, bid_id: uuid.UUID, at: datetime | None = None) 
         deadline = in_zone(tender.deadline_at, tender.deadline_zone)
         raise AfterTheDeadline(deadline=deadline, at=in_zone(when, tender.deadline_zone))
     _move(bid, BidState.SUBMITTED)
+    freeze_profile(session, bid_id)
     bid.submitted_at = when
 
 
@@ -241,6 +245,5 @@ def _new_bid(session: Writing, tender: Tender, version: int, *, currency: str = 
 
 
 def _buyer_sets_price(session: Writing, tender: Tender) -> bool:
-    profile = load_profile(session.scalars(sa.select(Cooperative.profile_id)).one())
-    procedure = profile.procedure(tender.procedure)
+    procedure = rules_of(session, tender.id).procedure(tender.procedure)
     return procedure is not None and procedure.price_set_by == "buyer"

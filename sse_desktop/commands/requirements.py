@@ -12,8 +12,8 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.validity import DayThatCounts
 from sse_desktop.locale import Locale
+from sse_desktop.queries.profiles import rules_of
 from sse_desktop.store.database import Writing
-from sse_desktop.store.profiles import load_profile
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.tenders import Requirement
 
@@ -80,7 +80,7 @@ def add_usual_requirements(session: Writing, tender_id: uuid.UUID) -> list[uuid.
     offer.
     """
     cooperative = session.scalars(sa.select(Cooperative)).one()
-    profile, locale = load_profile(cooperative.profile_id).latest(), Locale(cooperative.language)
+    profile, locale = rules_of(session, tender_id), Locale(cooperative.language)
     known = set(session.scalars(sa.select(Requirement.paper_kind).where(Requirement.tender_id == tender_id)))
     return [
         add_requirement(

@@ -13,7 +13,7 @@ from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.sums import must_be_in_words
 from sse_desktop.domain.money import Money
-from sse_desktop.domain.words import WordsStyle, amount_in_words
+from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
 
 
@@ -56,7 +56,7 @@ def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> Fo
 
 
 def _opening(letter: CommitmentLetter, locale: Locale) -> str:
-    words = letter.total_in_words or amount_in_words(letter.total, locale.language, WordsStyle.FORM)
+    words = letter.total_in_words or locale.in_words(letter.total, WordsStyle.FORM)
     must_be_in_words(letter.total, words, locale)
     return locale.text(
         "The undersigned, {name}, representing {cooperative} ({identifier}), presents its offer in the process "

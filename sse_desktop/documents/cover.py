@@ -14,7 +14,7 @@ from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.sums import must_be_in_words
 from sse_desktop.domain.money import Money
-from sse_desktop.domain.words import WordsStyle, amount_in_words
+from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
 
 _SHORT_TITLE = 140
@@ -95,7 +95,7 @@ def _facts(page: Cover, locale: Locale) -> list[Labelled]:
     ]
     items = [Labelled(label=label, value=value) for label, value in shown if value]
     if page.total is not None:
-        words = page.total_in_words or amount_in_words(page.total, locale.language, WordsStyle.FORM)
+        words = page.total_in_words or locale.in_words(page.total, WordsStyle.FORM)
         must_be_in_words(page.total, words, locale)
         value = locale.text("{total}, without tax", total=page.total)
         items.append(Labelled(label=locale.text("Value offered"), value=value, strong=True, note=words))

@@ -19,7 +19,7 @@ from sse_desktop.documents.tables import Column, Rows, Running, table
 from sse_desktop.domain.money import Money, minor_digits, sum_money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import unscaled
-from sse_desktop.domain.words import WordsStyle, amount_in_words
+from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
 
 _LINES_BESIDE_THE_ACCOUNT = 7
@@ -261,7 +261,7 @@ def _still_owed(one: MemberStatement, locale: Locale) -> list[Step]:
 
 
 def _in_words(money: Money, locale: Locale) -> str:
-    return locale.text("In words: {words}", words=amount_in_words(money, locale.language, WordsStyle.TEXT))
+    return locale.text("In words: {words}", words=locale.in_words(money, WordsStyle.TEXT))
 
 
 def _agreement(totals: SettlementTotals, locale: Locale) -> list[str]:

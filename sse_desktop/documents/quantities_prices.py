@@ -17,7 +17,7 @@ from sse_desktop.documents.tables import Column, Rows, Running, table
 from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits, sum_money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up, unscaled
-from sse_desktop.domain.words import WordsStyle, amount_in_words
+from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
 
 _BASIS = 10_000
@@ -55,7 +55,7 @@ def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, lo
     """
     subtotals = [line.price.times(line.quantity) for line in offer.lines]
     must_agree(locale.text("Total of the offer"), offer.total, sum_money(subtotals, offer.total.currency))
-    words = offer.total_in_words or amount_in_words(offer.total, locale.language, WordsStyle.FORM)
+    words = offer.total_in_words or locale.in_words(offer.total, WordsStyle.FORM)
     must_be_in_words(offer.total, words, locale)
     heading = locale.text("Table of quantities and prices")
     sheet = offer.cooperative.sheet(heading, offer.reference, foliated=True)

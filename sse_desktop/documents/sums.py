@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money, minor_digits
-from sse_desktop.domain.words import words_agree
 from sse_desktop.locale import Locale
 
 
@@ -37,7 +36,7 @@ def must_be_in_words(total: Money, words: str, locale: Locale) -> None:
 
     Raises: WordsDisagree.
     """
-    if not words_agree(words, total, locale.language):
+    if not locale.words_agree(words, total):
         raise WordsDisagree(total=total, words=words)
 
 

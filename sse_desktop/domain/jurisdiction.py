@@ -40,6 +40,7 @@ from sse_desktop.domain.jurisdiction_terms import (
     TaxRule,
     TradePaper,
 )
+from sse_desktop.domain.words import WordsTemplate
 
 __all__ = [
     "ASK",
@@ -93,21 +94,6 @@ DATED: Final = (
     ),
     *("forms", "delivery_docs", "invoice_docs", "caps", "priority", "quotas", "limits", "penalty"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsTemplate:
-    """How amounts are written in words where the application has no speaker of its own for the language.
-
-    `pattern` takes {whole}, {unit}, {minor} and {minor_unit}; `exact` is used when there are no minor units.
-    """
-
-    pattern: str
-    exact: str
-    one: str
-    many: str
-    minor_one: str = ""
-    minor_many: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,24 @@ class NoWordsInLanguage(DomainError):
     sentence = N_("Amounts can't be written in words in the language “{language}”. Choose another document language.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsTemplate:
+    """How amounts are written in words in a language that has no speaker here; a profile brings it.
+
+    `speaker` is the language of num2words. `pattern` takes {whole}, {unit}, {minor} and {minor_unit}, `exact` only the first
+    two: it is for amounts without minor units. `after_million` stands before the unit after a round million: um milhão de reais.
+    """
+
+    speaker: str
+    pattern: str
+    exact: str
+    one: str
+    many: str
+    minor_one: str = ""
+    minor_many: str = ""
+    after_million: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
     """One currency in one language: singular and plural of the unit and of its hundredth."""
@@ -49,8 +67,17 @@ _NAMES = {
 }
 
 
-def amount_in_words(money: Money, language: str, style: str = WordsStyle.FORM) -> str:
+def has_words(language: str) -> bool:
+    """Say whether amounts in this language are spelled here, without a template."""
+    return language[:2] in _SPEAKERS
+
+
+def amount_in_words(
+    money: Money, language: str, style: str = WordsStyle.FORM, template: WordsTemplate | None = None
+) -> str:
     """Return the amount in words, to the last minor unit. French is Belgian. Negative amounts begin with “menos” etc.
+
+    A template is used for a language that is not spelled here.
 
     es FORM: CINCUENTA MIL CUATROCIENTOS TREINTA Y NUEVE CON 60/100 DÓLARES DE LOS ESTADOS UNIDOS DE AMÉRICA.
     ko FORM: 금 오만원정.
@@ -58,15 +85,17 @@ def amount_in_words(money: Money, language: str, style: str = WordsStyle.FORM) -
     Raises: NoWordsInLanguage.
     """
     spoken = language[:2]
-    if spoken not in _SPEAKERS:
-        raise NoWordsInLanguage(language=language)
-    names = _NAMES.get((spoken, money.currency), _Names(money.currency, money.currency))
     whole, minor = divmod(abs(money.minor), 10 ** minor_digits(money.currency))
     amount = _Amount(whole, minor, minor_digits(money.currency), money.minor < 0)
+    if spoken not in _SPEAKERS:
+        if template is None:
+            raise NoWordsInLanguage(language=language)
+        return _by_template(amount, template, WordsStyle(style))
+    names = _NAMES.get((spoken, money.currency), _Names(money.currency, money.currency))
     return _SPEAKERS[spoken](amount, names, WordsStyle(style))
 
 
-def words_agree(text: str, money: Money, language: str) -> bool:
+def words_agree(text: str, money: Money, language: str, template: WordsTemplate | None = None) -> bool:
     """Say whether the text is this amount and nothing else.
 
     Capitals, accents, hyphens and spacing may differ; every word, the currency and the fraction must be there, and not
@@ -74,7 +103,8 @@ def words_agree(text: str, money: Money, language: str) -> bool:
 
     Raises: NoWordsInLanguage.
     """
-    return _bare(text, language) in {_bare(amount_in_words(money, language, style), language) for style in WordsStyle}
+    right = {_bare(amount_in_words(money, language, style, template), language) for style in WordsStyle}
+    return _bare(text, language) in right
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +118,22 @@ class _Amount:
     def fraction(self) -> str:
         """The minor units over the whole: 60/100; nothing for a currency without decimals."""
         return f"{self.minor:0{self.digits}d}/{10**self.digits}" if self.digits else ""
+
+
+def _by_template(amount: _Amount, template: WordsTemplate, style: WordsStyle) -> str:
+    from num2words import num2words
+
+    unit = template.one if amount.whole == 1 else template.many
+    if amount.whole and not amount.whole % 10**6:
+        unit = f"{template.after_million}{unit}"
+    text = (template.pattern if amount.minor else template.exact).format(
+        whole=num2words(amount.whole, lang=template.speaker),
+        unit=unit,
+        minor=num2words(amount.minor, lang=template.speaker),
+        minor_unit=template.minor_one if amount.minor == 1 else template.minor_many,
+    )
+    signed = f"− {text}" if amount.is_negative else text
+    return signed.upper() if style is WordsStyle.FORM else signed
 
 
 def _spanish(amount: _Amount, names: _Names, style: WordsStyle) -> str:

@@ -1,7 +1,7 @@
 """The packet of a bid: gathered from the records, bound, kept under its hash, and written out with the files beside it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from sse_desktop.queries.packets import (
     packet_that_went_out,
     packets,
 )
+from sse_desktop.queries.profiles import rules_of
 from sse_desktop.store.atomic import write_atomically
 from sse_desktop.workspace import Workspace
 
@@ -121,6 +122,8 @@ def bound_packet(workspace: Workspace, bid_id: uuid.UUID, language: str | None =
     """
     source = workspace.read(packet_source, bid_id, _today(workspace))
     locale = workspace.locale(language)
+    spelling = workspace.read(rules_of, source.tender_id, source.bid_id).money.words.get(locale.language)
+    locale = replace(locale, words=spelling)
     return source, bid_packet(packet_of(workspace, source, locale), locale)
 
 

@@ -1,5 +1,7 @@
 """What the packet of a bid says, as documents take it: one function per part, from the gathered rows."""
 
+from dataclasses import replace
+
 from sse_desktop.documents.attached import AttachedPaper
 from sse_desktop.documents.bid_packet import BidPacket
 from sse_desktop.documents.commitment_letter import CommitmentLetter
@@ -10,15 +12,26 @@ from sse_desktop.documents.members_list import MemberLine, MembersList
 from sse_desktop.documents.quantities_prices import PriceLine, QuantitiesPrices
 from sse_desktop.documents.supplier_data import SupplierData
 from sse_desktop.domain.delivery_plan import planned
+from sse_desktop.domain.errors import N_
 from sse_desktop.domain.foliation import PLAIN_FOLIOS, FolioStyle
+from sse_desktop.domain.jurisdiction import Profile
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import issuer
 from sse_desktop.queries.packets import PacketSource
+from sse_desktop.queries.profiles import rules_of
 from sse_desktop.workspace import Workspace
 
-_STYLES = {"page_of_total": PLAIN_FOLIOS, "sheet_of_total": FolioStyle(by_sheet=True)}
+_PAGES = FolioStyle(pattern=N_("Page {folio} / {total}"))
+# Initials and seals are put on by hand, so those styles number as the plain ones do.
+_STYLES = {
+    "page_of_total": PLAIN_FOLIOS,
+    "sheet_of_total": FolioStyle(by_sheet=True),
+    "folio_initials": PLAIN_FOLIOS,
+    "pages_of": _PAGES,
+    "seal_joint": _PAGES,
+}
 
 
 def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> BidPacket:
@@ -27,12 +40,14 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
     Raises:
         AttachmentMissing, AttachmentDamaged.
     """
-    head = issuer(workspace)
-    procedure = workspace.profile.procedure(source.procedure)
+    # A bid that was marked ready keeps the rules it was made under, whatever became of them since.
+    profile = workspace.read(rules_of, source.tender_id, source.bid_id)
+    head = issuer(workspace, profile)
+    procedure = profile.procedure(source.procedure)
     # The words were made in the documents' own language; in another one they are made from the figures.
     words = source.words if locale.language == source.cooperative.language else ""
     return BidPacket(
-        cover=_cover(workspace, source, head, words, locale),
+        cover=_cover(profile, source, head, words, locale),
         letter=CommitmentLetter(
             cooperative=head,
             reference=source.reference,
@@ -42,20 +57,20 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
             total_in_words=words,
             place=source.cooperative.canton,
         ),
-        supplier=_supplier(workspace, source, head, locale),
+        supplier=_supplier(profile, source, head, locale),
         members=_members(source, head),
         prices=_prices(source, head, words),
         plan=DeliveryPlan(cooperative=head, reference=source.reference, products=_products(source)),
         papers=tuple(_papers(workspace, source)),
         codes=procedure.forms if procedure is not None else {},
-        style=_STYLES.get(workspace.profile.folio_style, PLAIN_FOLIOS),
+        style=replace(_STYLES.get(profile.folio_style, PLAIN_FOLIOS), start=profile.folio_start),
     )
 
 
 # ---------------------------------------------------------------- the parts
 
 
-def _cover(workspace: Workspace, source: PacketSource, head: Cooperative, words: str, locale: Locale) -> Cover:
+def _cover(profile: Profile, source: PacketSource, head: Cooperative, words: str, locale: Locale) -> Cover:
     weeks = {week for line in source.lines for week, _ in line.plan}
     families, lines, papers = len(source.members), len(source.lines), len(source.papers)
     figures = (
@@ -69,8 +84,8 @@ def _cover(workspace: Workspace, source: PacketSource, head: Cooperative, words:
         reference=source.reference,
         title=source.title,
         buyer=source.buyer,
-        supplier_kind=_supplier_kind(workspace, source, locale),
-        procedure=_procedure(workspace, source, locale),
+        supplier_kind=_supplier_kind(profile, source, locale),
+        procedure=_procedure(profile, source, locale),
         deadline=locale.instant(source.deadline) if source.deadline is not None else "",
         total=source.total,
         total_in_words=words,
@@ -79,23 +94,27 @@ def _cover(workspace: Workspace, source: PacketSource, head: Cooperative, words:
     )
 
 
-def _supplier_kind(workspace: Workspace, source: PacketSource, locale: Locale) -> str:
-    kinds = workspace.profile.supplier_kinds
-    found = next((kind for kind in kinds if kind.id == source.cooperative.supplier_kind), None)
-    return locale.text(found.label) if found is not None else source.cooperative.supplier_kind
+def _supplier_kind(profile: Profile, source: PacketSource, locale: Locale) -> str:
+    found = profile.supplier_kind(source.cooperative.supplier_kind)
+    return _said(profile, found.label, locale) if found is not None else source.cooperative.supplier_kind
 
 
-def _procedure(workspace: Workspace, source: PacketSource, locale: Locale) -> str:
-    found = workspace.profile.procedure(source.procedure)
-    return locale.text(found.label) if found is not None else source.procedure
+def _procedure(profile: Profile, source: PacketSource, locale: Locale) -> str:
+    found = profile.procedure(source.procedure)
+    return _said(profile, found.label, locale) if found is not None else source.procedure
 
 
-def _supplier(workspace: Workspace, source: PacketSource, head: Cooperative, locale: Locale) -> SupplierData:
+def _said(profile: Profile, label: str, locale: Locale) -> str:
+    """Return a label in the profile's own words, which are frozen with it."""
+    return profile.label_in(label, locale.language) or locale.text(label)
+
+
+def _supplier(profile: Profile, source: PacketSource, head: Cooperative, locale: Locale) -> SupplierData:
     row = source.cooperative
     return SupplierData(
         cooperative=head,
         reference=source.reference,
-        supplier_kind=_supplier_kind(workspace, source, locale),
+        supplier_kind=_supplier_kind(profile, source, locale),
         province=row.province,
         canton=row.canton,
         bank_name=row.bank_name,

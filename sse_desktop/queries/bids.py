@@ -12,9 +12,11 @@ from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, UnitPrice, sum_money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up
-from sse_desktop.domain.words import amount_in_words
+from sse_desktop.domain.words import WordsTemplate, has_words
 from sse_desktop.domain.zones import in_zone
+from sse_desktop.locale import Locale
 from sse_desktop.queries.plans import Plan, bid_plans, evenly
+from sse_desktop.queries.profiles import rules_of
 from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.products import Product
@@ -156,7 +158,9 @@ def bid(session: Session, bid_id: uuid.UUID) -> BidDetail:
         total=total,
         tax=tax_of(lines, row.currency),
         unpriced=unpriced,
-        words=amount_in_words(total, language) if offered and not unpriced else None,
+        words=Locale(language, words=_spelling(session, bid_id, language)).in_words(total)
+        if offered and not unpriced
+        else None,
         override_by=row.override_by,
         override_reason=row.override_reason,
         override_at=row.override_at,
@@ -266,3 +270,8 @@ def _bid_row(row: Bid, tender: Tender, lines: Sequence[tuple[UnitPrice | None, Q
         submitted_at=row.submitted_at,
         decided_on=row.decided_on,
     )
+
+
+def _spelling(session: Session, bid_id: uuid.UUID, language: str) -> WordsTemplate | None:
+    """Return how the bid's rules write amounts in words, for a language that is not spelled by the application itself."""
+    return None if has_words(language) else rules_of(session, bid_id=bid_id).money.words.get(language)

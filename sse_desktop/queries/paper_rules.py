@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.zones import civil_day
-from sse_desktop.store.profiles import load_profile
-from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.queries.profiles import rules_of
 from sse_desktop.store.tables.tenders import Tender
 
 
@@ -29,7 +28,7 @@ def refuse_late(session: Session, tender_id: uuid.UUID, paper: str, issued_on: d
     Raises:
         PaperTooLate: with the rule.
     """
-    rule = load_profile(session.scalars(sa.select(Cooperative.profile_id)).one()).rules.get("late_paper")
+    rule = rules_of(session, tender_id).rules.get("late_paper")
     row = session.execute(sa.select(Tender.deadline_at, Tender.deadline_zone).where(Tender.id == tender_id)).one()
     deadline = civil_day(row.deadline_at, row.deadline_zone)
     if rule and deadline is not None and issued_on is not None and issued_on > deadline:

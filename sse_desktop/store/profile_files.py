@@ -246,7 +246,14 @@ def _numbers(rules: Iterable[IdentifierRule]) -> dict[str, str]:
 
 
 def _template(row: Row) -> WordsTemplate:
+    from num2words import CONVERTER_CLASSES
+
+    speaker = row.text("speaker")
+    if speaker not in CONVERTER_CLASSES:
+        raise row.fault("speaker", N_("is no language of num2words:"), speaker)
     return WordsTemplate(
+        speaker=speaker,
+        after_million=row.text("after_million", ""),
         pattern=row.text("pattern"),
         exact=row.text("exact"),
         one=row.text("one"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sse_desktop.commands.cooperative import CooperativeData, NameMissing, change_cooperative
 from sse_desktop.domain.errors import N_
-from sse_desktop.locale import LANGUAGE_NAMES
+from sse_desktop.locale import document_languages
 from sse_desktop.queries.cooperative import CooperativeRow, cooperative
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.form import Form
@@ -51,7 +51,7 @@ class CooperativePage(Page):
             [
                 ChoiceField(context, "supplier_kind", N_("Kind of organisation"), [(kind.id, context.text(kind.label)) for kind in kinds], required=False),
                 IdentityField(context, "tax_id", N_("Tax number"), ("cooperative",)),
-                ChoiceField(context, "language", N_("Language of documents"), list(LANGUAGE_NAMES.items()), hint=documents),
+                ChoiceField(context, "language", N_("Language of documents"), list(document_languages().items()), hint=documents),
             ],
             [
                 line("representative_name", N_("Representative")),
