@@ -15,7 +15,7 @@ LARGEST_AT_ONCE = 20 * 1024 * 1024
 
 
 class JsonValues:
-    """The values of a JSON text; `repeated_keys` tells whether an object gave a key twice, of which the last counts.
+    """The values of a JSON text; `repeated_keys` tells whether an object of a small text gave a key twice, of which the last counts.
 
     `characters` counts what was read so far.
     """
@@ -51,7 +51,9 @@ class JsonValues:
             yield piece
 
     def _whole(self, text: str) -> Iterator[Any]:
-        decoder = self._decoder()
+        decoder = json.JSONDecoder(
+            parse_float=_exact, parse_constant=_absurd, object_pairs_hook=self._object, strict=False
+        )
         at = _skip(text, 0)
         while at < len(text):
             try:
@@ -69,13 +71,9 @@ class JsonValues:
         return found
 
     def _in_parts(self, head: list[str]) -> Iterator[Any]:
-        decoder = self._decoder()
+        # Repeated keys are not looked for in a file so large: it would take as long again.
+        decoder = json.JSONDecoder(parse_float=_exact, parse_constant=_absurd, strict=False)
         yield from JsonParts("".join(head), self._guarded(), decoder).values()
-
-    def _decoder(self) -> json.JSONDecoder:
-        return json.JSONDecoder(
-            parse_float=_exact, parse_constant=_absurd, object_pairs_hook=self._object, strict=False
-        )
 
 
 def _exact(text: str) -> Decimal:

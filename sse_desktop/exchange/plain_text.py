@@ -29,6 +29,9 @@ def without_markup(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Return the text with single blanks, kept line breaks, and without letters that can't be seen or written."""
+    if text.isprintable() and "  " not in text:
+        # One line of letters and single blanks, as most texts are: nothing to repair.
+        return text.strip()
     text = _SURROGATE.sub(LOST_LETTER, text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = (_BLANKS.sub(" ", line).strip() for line in _UNSEEN.sub("", text).split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()

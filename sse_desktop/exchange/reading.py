@@ -13,6 +13,7 @@ from typing import Final
 
 from sse_desktop.exchange.file_contents import Content, Kind, contents
 from sse_desktop.exchange.notice import Notice
+from sse_desktop.exchange.notice_heads import NoticeHead
 from sse_desktop.exchange.notice_parts import Json, Say, in_english
 from sse_desktop.exchange.ocds_file import OcdsFile
 from sse_desktop.exchange.refusals import (
@@ -35,6 +36,7 @@ from sse_desktop.exchange.worker_process import (
     failure_from_json,
     run_apart,
 )
+from sse_desktop.store.atomic import write_atomically
 
 _SHEET_READER: Final = "sse_desktop.exchange.item_sheet_notice"
 _LARGEST_SHEET: Final = 64 * 1024 * 1024
@@ -51,7 +53,8 @@ class FileReading:
     """What one file gave: notices to choose from, or the reason why there are none.
 
     `kind` is ocds, eforms, ted, espd or spreadsheet; of a zip with several kinds it is that of the first notice. `left_out`
-    counts the processes and the members of a zip that hold no call, by the code of the reason.
+    counts the processes and the members of a zip that hold no call, by the code of the reason. Of a file too large to keep all
+    of it `heads` is the list to choose from; each is read whole by its key.
     """
 
     file: str
@@ -59,6 +62,7 @@ class FileReading:
     notices: tuple[Notice, ...] = ()
     refused: ImportRefused | None = None
     left_out: tuple[tuple[str, int], ...] = ()
+    heads: tuple[NoticeHead, ...] = ()
 
     def as_json(self, say: Say = in_english) -> Json:
         """Return the entry of the command line's list of files."""
@@ -72,14 +76,17 @@ class FileReading:
         }
 
 
-def read_notices(path: Path | str, zone: str | None = None, language: str | None = None) -> FileReading:
+def read_notices(
+    path: Path | str, zone: str | None = None, language: str | None = None, only: str | None = None
+) -> FileReading:
     """Return the notices of a file, or the refusal; reads nothing but the file and changes nothing.
 
     `zone` names the time zone assumed for times without one, where the buyer's country does not tell it; `language` is
-    the one of the cooperative, taken where a file says the same in several.
+    the one of the cooperative, taken where a file says the same in several. `only` is the key of the one process that is
+    wanted of a large file.
     """
     path = Path(path)
-    reading = _Reading(path, zone, language)
+    reading = _Reading(path, zone, language, only)
     try:
         return reading.result()
     except ImportRefused as refused:
@@ -95,6 +102,7 @@ def read_apart(
     zone: str | None = None,
     language: str | None = None,
     *,
+    only: str | None = None,
     limits: Limits | None = None,
     cancel: Event | None = None,
 ) -> FileReading:
@@ -102,9 +110,9 @@ def read_apart(
 
     Raises: WorkCancelled.
     """
-    arguments = {"path": str(path), "zone": zone, "language": language}
+    arguments = {"path": str(path), "zone": zone, "language": language, "only": only}
     try:
-        found = run_apart(f"{__name__}:read_job", arguments, limits=limits, cancel=cancel)
+        found = run_apart(f"{__name__}:read_job", arguments, limits=limits or _limits(Path(path)), cancel=cancel)
     except WorkStopped:
         return FileReading(Path(path).name, None, refused=ReaderStopped())
     return FileReading(
@@ -113,18 +121,29 @@ def read_apart(
         notices=tuple(Notice.from_json(each) for each in found["notices"]),
         refused=_refusal(found["refused"]),
         left_out=tuple((code, count) for code, count in found["left_out"]),
+        heads=tuple(map(NoticeHead.from_row, found["heads"])),
     )
 
 
-def read_job(path: str, zone: str | None, language: str | None = None) -> Json:
+def _limits(path: Path) -> Limits:
+    """Return the limits for a file: a second more for each megabyte, of which a packed file may hold ten times as many."""
+    try:
+        more = min(512, path.stat().st_size * (1 if path.suffix == ".json" else 10) // (1024 * 1024))
+    except OSError:
+        more = 0
+    return Limits(processor_s=60 + more, elapsed_s=120 + 2 * more)
+
+
+def read_job(path: str, zone: str | None, language: str | None = None, only: str | None = None) -> Json:
     """Do the child's part of `read_apart`: read, and return JSON values."""
-    found = read_notices(path, zone, language)
+    found = read_notices(path, zone, language, only)
     return {
         "file": found.file,
         "kind": found.kind,
         "notices": [notice.as_record() for notice in found.notices],
         "refused": failure_as_json(found.refused) if found.refused else None,
         "left_out": found.left_out,
+        "heads": [head.as_row() for head in found.heads],
     }
 
 
@@ -140,6 +159,7 @@ class _Reading:
     path: Path
     zone: str | None
     language: str | None
+    only: str | None = None
     kinds: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     refusals: list[ImportRefused] = field(default_factory=list)
@@ -166,15 +186,16 @@ class _Reading:
         if self.json is not None:
             self._take_processes(self.json)
             left_out += self.json.left_out
-        refused = None if self.notices else self._why_none()
-        return FileReading(self.path.name, self.kind, tuple(self.notices), refused, tuple(left_out.items()))
+        heads = self.json.heads if self.json is not None else ()
+        refused = None if self.notices or heads else self._why_none()
+        return FileReading(self.path.name, self.kind, tuple(self.notices), refused, tuple(left_out.items()), heads)
 
     def _take(self, content: Content) -> None:
         if reason := _REFUSED_KINDS.get(content.kind):
             raise reason
         match content.kind:
             case Kind.JSON:
-                self.json = self.json or OcdsFile(self.zone, self.language)
+                self.json = self.json or OcdsFile(self.zone, self.language, self.only)
                 self.json.add(content.text())
             case Kind.XML:
                 self._take_xml(content)
@@ -185,7 +206,7 @@ class _Reading:
         notices = file.notices()
         if file.kind:
             self._add(file.kind, notices)
-        if not notices:
+        if not notices and not file.heads:
             self.refusals.append(file.why_none())
 
     def _take_xml(self, content: Content) -> None:
@@ -209,7 +230,7 @@ class _Reading:
             return
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "sheet"
-            file.write_bytes(content.whole(_LARGEST_SHEET))
+            write_atomically(file, content.whole(_LARGEST_SHEET))
             self._add("spreadsheet", read(file, self.zone, self.path.name))
 
     def _add(self, kind: str, notices: list[Notice]) -> None:
