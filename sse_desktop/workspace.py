@@ -3,11 +3,11 @@
 import contextlib
 import platform
 import shutil
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -20,9 +20,9 @@ from sse_desktop.locale import Locale
 from sse_desktop.queries import cooperative as cooperatives
 from sse_desktop.queries.acting import acting_user
 from sse_desktop.store import backup as backups
-from sse_desktop.store.attachments import Attachments
 from sse_desktop.store.database import Actor, Database, Writing
-from sse_desktop.store.failures import DiskFailed, DiskFull, DiskTrouble
+from sse_desktop.store.failures import CannotWriteFile, DiskFailed, DiskFull, DiskTrouble
+from sse_desktop.store.kept_files import give_key, kept_files
 from sse_desktop.store.location import check_location, make_folder
 from sse_desktop.store.lock import FolderLock
 from sse_desktop.store.migrate import AlreadyThere, create_sqlite, open_postgres, open_sqlite
@@ -53,7 +53,7 @@ class Workspace:
     ) -> None:
         self.folder = folder
         self.database = database
-        self.attachments = Attachments(folder / "attachments")
+        self.attachments = kept_files(folder, database)
         self.passphrase = passphrase
         self._lock = lock
         self._changed = False
@@ -85,9 +85,12 @@ class Workspace:
         lock = FolderLock(folder)
         try:
             database = create_sqlite(folder / DATABASE_NAME, passphrase)
-            founder = Actor(_first_user(Locale(language or profile.language)), Role.ADMINISTRATOR)
+            word = Locale(language or profile.language).text(Role.ADMINISTRATOR.label)
+            founder = Actor(word[:1].upper() + word[1:], Role.ADMINISTRATOR)
             with database.writing(founder, "founded", clock.now()) as session:
                 found_cooperative(session, name, profile, platform.node(), founder.name)
+                if passphrase:
+                    give_key(session)
         except BaseException:
             lock.release()
             for left in folder.glob(f"{DATABASE_NAME}*"):
@@ -119,12 +122,13 @@ class Workspace:
             database = open_sqlite(
                 folder / DATABASE_NAME,
                 passphrase,
-                before_update=_backup_before_update(folder, passphrase),
+                before_update=partial(_back_up_before_update, folder, passphrase),
                 may_update=not read_only,
             )
             workspace = cls._settled(folder, database, lock, passphrase)
             if not read_only:
                 workspace.act_as(user, password)
+                workspace.seal_attachments()
         except (DiskTrouble, DiskFailed):
             _release(lock)
             still = cls._open_still(folder, passphrase) if read_only else None
@@ -168,6 +172,15 @@ class Workspace:
         workspace = cls(folder, open_postgres(url), None)
         workspace.act_as(user, password)
         return workspace
+
+    def seal_attachments(self) -> None:
+        """Seal what was attached before attachments were encrypted with the database."""
+        if self.passphrase and not self.attachments.has_key:
+            with self.database.writing(self.actor, "encrypt attachments", clock.now()) as session:
+                give_key(session)
+            self.attachments = kept_files(self.folder, self.database)
+        with contextlib.suppress(CannotWriteFile):  # as long as the disk is full they stay as they were
+            self.attachments.seal()
 
     def _settle_in(self) -> cooperatives.CooperativeRow:
         row = self.read(cooperatives.cooperative)
@@ -267,23 +280,15 @@ class Workspace:
             self.backup_failure = failure
 
 
-def _first_user(words: Locale) -> str:
-    name = words.text(Role.ADMINISTRATOR.label)
-    return name[:1].upper() + name[1:]
-
-
 def _release(lock: FolderLock | None) -> None:
     if lock is not None:
         lock.release()
 
 
-def _backup_before_update(folder: Path, passphrase: str | None) -> Callable[[Database], Any]:
-    def back_up(database: Database) -> None:
-        now = clock.now()
-        target = folder / "backups" / f"before-update-{now:%Y%m%dT%H%M%SZ}{backups.SUFFIX}"
-        backups.make_backup(database, Attachments(folder / "attachments"), target, now, passphrase=passphrase)
-
-    return back_up
+def _back_up_before_update(folder: Path, passphrase: str | None, database: Database) -> None:
+    now = clock.now()
+    target = folder / "backups" / f"before-update-{now:%Y%m%dT%H%M%SZ}{backups.SUFFIX}"
+    backups.make_backup(database, kept_files(folder, database), target, now, passphrase=passphrase)
 
 
 def default_folder() -> Path:
@@ -291,8 +296,3 @@ def default_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("sse-desktop", appauthor=False, roaming=False)) / "cooperative"
-
-
-def is_frozen() -> bool:
-    """Tell whether the application runs from its one-folder build."""
-    return bool(getattr(sys, "frozen", False))

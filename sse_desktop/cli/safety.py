@@ -63,7 +63,7 @@ def verify(context: typer.Context) -> None:
     with choices.reading() as workspace:
         findings = [
             *integrity.verify(workspace.database),
-            *(integrity.Finding("attachment", sha) for sha in workspace.attachments.damaged()),
+            *(integrity.Finding("attachment", name) for name in workspace.attachments.damaged()),
         ]
         told: Json = {
             "ok": not findings,

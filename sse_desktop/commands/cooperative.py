@@ -11,6 +11,7 @@ from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
+from sse_desktop.store.kept_files import KEY as ATTACHMENTS_KEY
 from sse_desktop.store.profiles import Profile
 from sse_desktop.store.tables.cooperative import Cooperative, Device, Setting, UserAccount
 
@@ -145,6 +146,8 @@ def _hashed(password: str | None) -> str | None:
 @allowed(Role.SECRETARY, Role.TREASURER, Role.PRESIDENT)
 def choose(session: Writing, key: str, value: Any) -> None:
     """Store a choice of the cooperative under its key; the value must have a JSON form."""
+    if key == ATTACHMENTS_KEY:
+        raise ValueError("with another key no attachment could be opened any more")
     row = session.scalars(sa.select(Setting).where(Setting.key == key)).first()
     if row is None:
         session.add(Setting(id=session.new_id(), key=key, value=json.dumps(value)))

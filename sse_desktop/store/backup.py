@@ -7,6 +7,7 @@ database stays encrypted with the same passphrase.
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -35,6 +36,7 @@ SUFFIX = ".ssebackup"
 DATABASE_NAME = "cooperative.db"
 MANIFEST = "manifest.json"
 FORMAT = "sse-backup/1"
+KEPT = re.compile(r"attachments/[0-9a-f]{64}")
 # What reading a broken zip, its entries or its JSON may raise.
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -72,7 +74,7 @@ class NotEmpty(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A backup file and what its manifest says; `left_out` are the hashes of kept files that were damaged already."""
+    """A backup file and what its manifest says; `left_out` are the names of kept files that were damaged already."""
 
     path: Path
     made_at: datetime
@@ -126,8 +128,8 @@ def _manifest(copy: Path, attachments: Attachments, now: datetime, passphrase: s
     finally:
         database.close()
     damaged = attachments.damaged()
-    sound = [sha for sha in attachments.hashes() if sha not in damaged]
-    files = {DATABASE_NAME: _digest(copy), **{f"attachments/{sha}": sha for sha in sound}}
+    sound = [name for name in attachments.names() if name not in damaged]
+    files = {DATABASE_NAME: _digest(copy), **{f"attachments/{name}": attachments.digest(name) for name in sound}}
     return {
         "format": FORMAT,
         "made_at": now.astimezone(UTC).isoformat(),
@@ -147,9 +149,9 @@ def _write_zip(file: IO[bytes], copy: Path, attachments: Attachments, manifest: 
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
         archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(manifest, indent=1))
         archive.write(copy, DATABASE_NAME, zipfile.ZIP_DEFLATED, 1)
-        for name, sha in manifest["files"].items():
+        for name in manifest["files"]:
             if name != DATABASE_NAME:
-                archive.write(attachments.path(sha), name)
+                archive.write(attachments.folder / Path(name).name, name)
 
 
 def read_manifest(path: Path) -> Backup:
@@ -204,7 +206,8 @@ def unpack(backup: Backup, folder: Path) -> None:
         BackupDamaged: a file is missing or differs. CannotWriteFile: the disk is full.
     """
     for name, digest in backup.files.items():
-        if name not in {DATABASE_NAME, f"attachments/{digest}"}:
+        # A kept file lies under its hash; where it is sealed, under a name that only looks like one.
+        if name not in {DATABASE_NAME, f"attachments/{digest}"} and not (backup.encrypted and KEPT.fullmatch(name)):
             raise BackupDamaged(file=backup.path.name, reason=name)
         _unpack_file(backup, name, folder / name)
         if _digest(folder / name) != digest:

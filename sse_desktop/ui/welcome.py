@@ -67,7 +67,7 @@ class Welcome(QWidget):
             TextField(context, "name", N_("Name of the cooperative")),
             ChoiceField(context, "profile", N_("Country and rules"), list(profiles)),
             TextField(context, "folder", N_("Folder on this computer"), hint=N_("Not on a network drive and not in a folder that is copied to a cloud.")),
-            SecretField(context, "passphrase", N_("Passphrase"), required=False, hint=N_("With one the entries are encrypted; the files you attach are not. If it is lost, nobody can open them.")),
+            SecretField(context, "passphrase", N_("Passphrase"), required=False, hint=N_("With one everything is encrypted, attached files too. If it is lost, nobody can open them.")),
             SecretField(context, "again", N_("The same again"), required=False),
         ], beside={PassphrasesDiffer: "again"})  # fmt: skip
         self.form.fill({"folder": str(folder)})

@@ -4,7 +4,6 @@ import hashlib
 
 import sqlalchemy as sa
 
-from sse_desktop.store.attachments import AttachmentDamaged
 from sse_desktop.store.integrity import verify
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member
@@ -77,10 +76,6 @@ def files(workspace: Workspace, said: list[Said]) -> list[str]:
     elif numbers:
         wrong.append("the printed list is lost")
     kept = workspace.attachments
-    for sha in kept.hashes():
-        try:
-            kept.read(sha)
-        except AttachmentDamaged:
-            wrong.append(f"kept file {sha[:12]} is torn")
+    wrong += [f"kept file {name[:12]} is torn" for name in kept.damaged()]
     put = [hashlib.sha256(printed(word.number)).hexdigest() for word in said if word.what == KEPT]
     return wrong + [f"kept file {sha[:12]} is lost" for sha in put if not kept.path(sha).exists()]

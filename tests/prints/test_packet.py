@@ -35,6 +35,7 @@ from sse_desktop.store.integrity import verify
 from sse_desktop.workspace import Workspace
 from tests.bidding import QUITO, a_bid, a_paper, a_requirement, a_tender, an_item, fruit, lines_of, pledged
 from tests.builders import a_member
+from tests.conftest import PASSPHRASE
 from tests.documents.papers import a_pdf
 from tests.documents.reading import squeezed, text_of
 from tests.paper_files import a_picture, a_signed_pdf
@@ -79,8 +80,9 @@ class Trade:
 
 
 @pytest.fixture
-def trade(tmp_path: Path) -> Iterator[Trade]:
-    workspace = Workspace.create(tmp_path / "data", "Demo cooperative", "ec")
+def trade(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Trade]:
+    passphrase = getattr(request, "param", None)
+    workspace = Workspace.create(tmp_path / "data", "Demo cooperative", "ec", passphrase=passphrase)
     workspace.write(
         change_cooperative,
         CooperativeData(
@@ -252,7 +254,7 @@ def test_an_incomplete_bid_gives_no_packet(trade: Trade) -> None:
 
 def test_a_paper_changed_outside_is_not_bound(trade: Trade) -> None:
     trade.hold("ruc", a_pdf(), "ruc.pdf")
-    [sha] = trade.workspace.attachments.hashes()
+    [sha] = trade.workspace.attachments.names()
     path = trade.workspace.attachments.path(sha)
     kept = path.read_bytes()
     path.write_bytes(a_pdf(pages=2))
@@ -266,6 +268,7 @@ def test_a_paper_changed_outside_is_not_bound(trade: Trade) -> None:
 # ---------------------------------------------------------------- beside
 
 
+@pytest.mark.parametrize("trade", [None, PASSPHRASE], ids=["plain", "encrypted"], indirect=True)
 def test_a_file_signed_by_a_third_party_goes_beside_byte_by_byte(trade: Trade, tmp_path: Path) -> None:
     """Golden row 8: kept byte-identical, in a file of its own, never stamped."""
     signed = a_signed_pdf(pages=2)

@@ -110,12 +110,12 @@ def test_a_kept_file_is_found_by_its_hash_and_kept_once(
     contents: list[bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     attachments = Attachments(tmp_path_factory.mktemp("kept") / "attachments")
-    assert attachments.hashes() == []
+    assert attachments.names() == []
 
     kept = [attachments.put(content) for content in contents + contents]
 
     assert [attachments.read(sha) for sha in kept] == contents + contents
-    assert attachments.hashes() == sorted(set(kept))
+    assert attachments.names() == sorted(set(kept))
 
 
 def test_a_changed_or_missing_file_is_told(tmp_path: Path) -> None:
@@ -146,4 +146,4 @@ def test_what_is_not_a_kept_file_is_not_counted(tmp_path: Path) -> None:
     (tmp_path / ".DS_Store").write_bytes(b"")
     (tmp_path / ("d" * 64)).mkdir()
 
-    assert attachments.hashes() == [sha]
+    assert attachments.names() == [sha]

@@ -96,7 +96,7 @@ def test_a_backup_comes_back_as_it_was_made(live: Database, made: Path, passphra
     assert (summary(restored), journal(restored), verify(restored)) == (before, lines, [])
     restored.close()
     kept = Attachments(tmp_path / "restored" / "attachments")
-    assert [kept.read(sha) for sha in kept.hashes()] == [SCAN]
+    assert [kept.read(sha) for sha in kept.names()] == [SCAN]
 
 
 def test_a_backup_is_made_while_others_write(
@@ -121,7 +121,7 @@ def test_a_damaged_file_stops_no_backup_and_is_named(
     assert made.left_out == (spoilt,)
     restore_backup(made.path, tmp_path / "restored", passphrase)
     kept = Attachments(tmp_path / "restored" / "attachments")
-    assert [kept.read(sha) for sha in kept.hashes()] == [SCAN]
+    assert [kept.read(sha) for sha in kept.names()] == [SCAN]
 
 
 def test_a_restore_never_touches_a_folder_with_something_in_it(
