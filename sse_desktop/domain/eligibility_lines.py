@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from sse_desktop.domain.errors import N_
@@ -229,6 +229,11 @@ def procedure_key(procedure: Procedure, name: str) -> str:
 def as_money(amount: Decimal, currency: str) -> Money:
     """Return an amount of the law or of the buyer's papers, rounded half up to what the currency has."""
     return Money.of(amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP), currency)
+
+
+def percent(share: Decimal | None) -> Decimal:
+    """Return a share as a percentage to be shown, two decimals, never rounded up to what it is not: 0.29996 is 29.99."""
+    return ((share or Decimal(0)) * 100).quantize(Decimal("0.01"), ROUND_FLOOR)
 
 
 WHAT_TO_READ = N_("Look it up in the buyer's papers and fill it in with the place where it stands.")

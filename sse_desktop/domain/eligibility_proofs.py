@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sse_desktop.domain.eligibility_lines import Line, LineState, Mend, OurFacts, PaperFact, RequiredPaper, TenderFacts
+from sse_desktop.domain.eligibility_lines import (
+    Line,
+    LineState,
+    Mend,
+    OurFacts,
+    PaperFact,
+    RequiredPaper,
+    TenderFacts,
+    percent,
+)
 from sse_desktop.domain.errors import N_, Term
 from sse_desktop.domain.jurisdiction import PaperKind, Procedure, Profile, SupplierKind
 from sse_desktop.domain.validity import PaperState
@@ -64,13 +73,13 @@ def _judged(
 
 
 def _share(kind: str, held: PaperFact, threshold: Decimal, facts: dict[str, object], worst: LineState) -> Line:
-    facts = facts | {"least": threshold * 100}
+    facts = facts | {"least": percent(threshold)}
     if held.share is None:
         sentence = N_("“{paper}” must prove {least} %, and nobody typed what it says.")
         return _line(
             kind, LineState.TO_DO, sentence, facts, N_("Type the share, or the heads, that stand in the paper.")
         )
-    facts["share"] = held.share * 100
+    facts["share"] = percent(held.share)
     if held.share < threshold:
         sentence = N_("“{paper}” says {share} %, and {least} % are needed ({rule}).")
         advice = N_("Look for a procedure that does not need this share, or for a partner that has it.")

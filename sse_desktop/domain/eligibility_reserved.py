@@ -15,6 +15,7 @@ from sse_desktop.domain.eligibility_lines import (
     OurFacts,
     Staff,
     TenderFacts,
+    percent,
 )
 from sse_desktop.domain.errors import N_, Term
 from sse_desktop.domain.jurisdiction import ClauseRule, Profile
@@ -32,8 +33,10 @@ _BASIS = Ask(
 
 
 def reserved_lines(profile: Profile, tender: TenderFacts, ours: OurFacts, answers: Answers) -> Iterator[Line]:
-    """Return a line for each reservation of the tender and of its lots; one that is for the whole tender stands once."""
+    """Return a line for each reservation of the tender, by its notice or a clause, and of its lots; none stands twice."""
     whole = reservations(tender.reserved)
+    if "reservation" in tender.clauses and Reservation.SHELTERED not in whole:
+        whole = (Reservation.SHELTERED, *whole)
     for each in whole:
         yield _reserved(profile, ours, answers, each, "")
     yield from (_unknown(code, "") for code in unknown_reservations(tender.reserved))
@@ -89,7 +92,7 @@ def _sheltered(profile: Profile, ours: OurFacts, answers: Answers, lot: str) -> 
 
 
 def _staff(clause: ClauseRule, staff: Staff | None, answers: Answers, least: Decimal, lot: str) -> Line:
-    facts: dict[str, object] = {"least": least * 100, "rule": clause.legal_ref}
+    facts: dict[str, object] = {"least": percent(least), "rule": clause.legal_ref}
     if staff is None or (staff.by_heads is None and staff.by_fte is None):
         return _line(
             lot, LineState.TO_DO, N_("{least} % of the staff must be of the target group, and ours is not counted yet."),
@@ -97,7 +100,7 @@ def _staff(clause: ClauseRule, staff: Staff | None, answers: Answers, least: Dec
         )  # fmt: skip
     by = {HEADS: staff.by_heads, FTE: staff.by_fte}
     enough = {name: share >= least for name, share in by.items() if share is not None}
-    facts |= {"heads": _percent(by[HEADS]), "fte": _percent(by[FTE]), "day": staff.counted_on}
+    facts |= {"heads": percent(by[HEADS]), "fte": percent(by[FTE]), "day": staff.counted_on}
     basis = answers.text(BASIS_KEY)
     if basis in by:
         return _on_basis(lot, basis, enough, facts)
@@ -160,10 +163,6 @@ def _partner(clause: ClauseRule) -> str:
     if clause.equivalent:
         return N_("Look for a partner that may take part. The buyer must accept operators equal to those it names.")
     return N_("Look for a partner that may take part.")
-
-
-def _percent(share: Decimal | None) -> Decimal:
-    return (share or Decimal(0)) * 100
 
 
 # ---------------------------------------------------------------- the others

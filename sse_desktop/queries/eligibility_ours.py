@@ -96,7 +96,11 @@ def _required(state: RequirementState) -> RequiredPaper:
 
 def _staff(session: Session, profile: Profile, vault: Sequence[PaperRow]) -> Staff | None:
     """Return the newest count of the staff, else what the newest paper about it says."""
-    newest = sa.select(StaffCount).where(StaffCount.voided.is_(None)).order_by(StaffCount.counted_on.desc())
+    newest = (
+        sa.select(StaffCount)
+        .where(StaffCount.voided.is_(None))
+        .order_by(StaffCount.counted_on.desc(), StaffCount.id.desc())
+    )
     row = session.scalars(newest.limit(1)).first()
     if row is not None:
         return Staff(
