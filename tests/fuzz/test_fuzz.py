@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from tests.fuzz import _xml, eforms, ocds
+from tests.fuzz import _xml, eforms, espd, ocds, ted
 
 
 def test_mutated_notices_are_read_or_refused(shared: Path) -> None:
@@ -22,3 +22,21 @@ def test_mutated_eforms_notices_are_read_or_refused(shared: Path) -> None:
 
     assert broken == []
     assert tally["read"] > 10
+
+
+def test_mutated_ted_notices_are_read_or_refused(shared: Path) -> None:
+    assert shared.is_dir()
+
+    tally, broken = _xml.fuzz("ted", ted.seeds(), random.Random(20261124), 4)
+
+    assert broken == []
+    assert tally["read"] > 10
+
+
+def test_mutated_self_declarations_are_read_and_answered_or_refused(shared: Path) -> None:
+    assert shared.is_dir()
+
+    tally, broken = espd.fuzz(espd.seeds(), random.Random(20261124), 6)
+
+    assert broken == []
+    assert tally["answered"] > 3
