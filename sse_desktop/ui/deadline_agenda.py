@@ -13,8 +13,8 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.queries.deadlines import CalendarEntry
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.deadline_words import clock_words, entry_words, left_mark, monday_of, week_words
-from sse_desktop.ui.table_model import ListModel
+from sse_desktop.ui.deadline_words import clock_words, entry_name, left_mark, monday_of, week_words
+from sse_desktop.ui.table_model import DISPLAY, TEXT_ROLES, ListModel
 from sse_desktop.ui.theme import Theme, font
 from sse_desktop.ui.widgets.month_view import day_names
 from sse_desktop.ui.widgets.table import CELL_PAD_PX, CellPainter, TableView
@@ -52,6 +52,16 @@ class AgendaPainter(CellPainter):
         painter.setFont(option.font)
 
 
+class AgendaModel(ListModel[AgendaRow]):
+    """Entries and heads; a head says its words, but takes no part in the widths of the columns."""
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY) -> Any:
+        row = self.row_at(index.row())
+        if isinstance(row, WeekHead) and role in TEXT_ROLES:
+            return row.words if index.column() == 0 else ""
+        return super().data(index, role)
+
+
 class Agenda(TableView):
     """The table of entries with the heads of their weeks."""
 
@@ -63,21 +73,21 @@ class Agenda(TableView):
 
         def when(row: AgendaRow) -> str:
             if isinstance(row, WeekHead):
-                return row.words
+                return ""
             return f"{days[row.day.weekday()]} {context.locale.date(row.day)}"
 
         def mark(row: AgendaRow) -> Mark | None:
-            return None if isinstance(row, WeekHead) else left_mark(context, row)
+            return None if isinstance(row, WeekHead) else left_mark(context, row, in_column=True)
 
         columns: tuple[Column[AgendaRow], ...] = (
-            Column(N_("Day"), when, 130),
+            Column(N_("Day"), when, 115),
             Column(N_("Hour"), lambda row: "" if isinstance(row, WeekHead) else clock_words(context, row), 110),
             Column(N_("Kind"), lambda row: "" if isinstance(row, WeekHead) else context.text(row.kind.label), 130),
-            Column(N_("What"), lambda row: "" if isinstance(row, WeekHead) else entry_words(context, row), 240, stretch=True),
+            Column(N_("What"), lambda row: "" if isinstance(row, WeekHead) else entry_name(context, row), 200, stretch=True),
             Column(N_("Of"), lambda row: "" if isinstance(row, WeekHead) else row.of, 150, secondary=True),
-            Column(N_("Left"), mark, 150),
+            Column(N_("Working days"), mark, 110),
         )  # fmt: skip
-        self.rows = ListModel(columns, context.locale, self)
+        self.rows = AgendaModel(columns, context.locale, self)
         self.show_model(self.rows)
 
     def show_entries(self, entries: Sequence[CalendarEntry]) -> None:

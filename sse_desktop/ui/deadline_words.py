@@ -26,6 +26,12 @@ def entry_words(context: Context, entry: CalendarEntry) -> str:
     return context.text(entry.sentence, **entry.facts)
 
 
+def entry_name(context: Context, entry: CalendarEntry) -> str:
+    """Return what an entry is about where its kind stands beside it: the tender, not the whole sentence."""
+    title = entry.facts.get("title")
+    return title if isinstance(title, str) and len(entry.facts) == 1 else entry_words(context, entry)
+
+
 def entry_state(entry: CalendarEntry) -> State:
     """Return the shape of an entry: late, soon, later, or only to be known."""
     if entry.done:
@@ -38,8 +44,8 @@ def entry_state(entry: CalendarEntry) -> State:
     return State.TO_DO if is_soon else State.READY
 
 
-def left_mark(context: Context, entry: CalendarEntry) -> Mark:
-    """Return the working days that are left, in a word or two."""
+def left_mark(context: Context, entry: CalendarEntry, *, in_column: bool = False) -> Mark:
+    """Return the working days that are left, in a word or two; in a column that says so, the number alone."""
     left = entry.working_days_left
     if entry.done:
         words = context.text(N_("done"))
@@ -47,6 +53,8 @@ def left_mark(context: Context, entry: CalendarEntry) -> Mark:
         words = context.text(N_("late") if entry.kind in OWED else N_("over"))
     elif left == 0:
         words = context.text(N_("today") if entry.day == context.today() else N_("no working day left"))
+    elif in_column:
+        words = context.locale.number(left)
     else:
         words = context.locale.plural(N_("{n} working day"), N_("{n} working days"), left)
     return Mark(entry_state(entry), words)

@@ -48,11 +48,10 @@ class MeetingsPage(RecordsPage[MeetingRow]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         return (
             Column(N_("Held on"), lambda row: row.held_on, 100),
-            Column(N_("Title"), lambda row: row.title, 180, stretch=True),
-            Column(N_("With"), lambda row: row.partner_names, 180, secondary=True),
-            Column(N_("Came together"), lambda row: self.text(MeetingOrigin(row.origin).label), 150, secondary=True),
-            Column(N_("Led to"), lambda row: ", ".join(led.title for led in row.led_to), 150),
-            Column(N_("Next step"), lambda row: row.next_step, 150),
+            Column(N_("Title"), lambda row: row.title, 150, stretch=True),
+            Column(N_("Next step"), lambda row: row.next_step, 130),
+            Column(N_("Led to"), lambda row: ", ".join(led.title for led in row.led_to), 110, secondary=True),
+            Column(N_("With"), lambda row: row.partner_names, 150, secondary=True),
             Column(N_("State"), self._state, 130),
         )
 

@@ -189,7 +189,7 @@ class TenderCalendarPage(Page):
         details = Details(self.context)
         if entry is None:
             day = self.context.locale.date(self.month.day, "full")
-            details.heading(N_("Chosen day")).note(self.text(N_("{day}: choose a line of the agenda."), day=day))
+            details.note(self.text(N_("{day}: choose a line of the agenda."), day=day))
         else:
             mark = left_mark(self.context, entry)
             details.badge(mark.state, mark.word)
