@@ -6,6 +6,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.queries.paper_horizon import EndingPaper, HeldUp
 from sse_desktop.queries.papers import PaperRow
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.paper_facts import BASES, fact_label
 from sse_desktop.ui.paper_words import SHAPES, holder_words, kind_words
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.details import Details
@@ -23,6 +24,9 @@ def paper_details(context: Context, row: PaperRow, held: EndingPaper | None) -> 
     details.fact(N_("Number"), row.number).fact(N_("Issued by"), row.issuer)
     details.fact(N_("Issued on"), row.issued_on).fact(N_("Valid from"), row.valid_from)
     details.fact(N_("Valid to"), row.ends_on or context.text(N_("it does not end")))
+    details.fact(N_("A new one takes"), _days(context, row.takes_days))
+    details.fact(N_("Looked up on"), row.checked_on).fact(N_("Public list where it stands"), row.check_address)
+    add_facts(details, context, row)
     details.heading(N_("File"))
     if row.file_sha is None:
         details.badge(State.BLOCKED, context.text(N_("no file")))
@@ -32,6 +36,27 @@ def paper_details(context: Context, row: PaperRow, held: EndingPaper | None) -> 
     if row.third_party_signed:
         details.note(context.text(N_("Signed by a third party: it goes beside the packet, byte by byte as it came.")))
     return details
+
+
+def add_facts(details: Details, context: Context, row: PaperRow) -> None:
+    """Add what the paper certifies, and what its kind wants to be typed and is not there."""
+    profile = context.workspace.profile if context.workspace is not None else None
+    kind = profile.paper(row.kind) if profile is not None else None
+    wanted = kind.required_fields if kind is not None else ()
+    if row.facts or wanted:
+        details.heading(N_("What it certifies"))
+    for name, value in row.facts.items():
+        words = dict(BASES).get(value, "") if name == "basis" else ""
+        details.fact(fact_label(name), context.text(words) if words else value)
+    missing = [context.text(fact_label(name)) for name in wanted if name not in row.facts]
+    if missing:
+        details.badge(State.TO_DO, context.text(N_("not typed yet: {what}"), what=", ".join(missing)))
+    if kind is not None and any(value in kind.warn_values for value in row.facts.values()):
+        details.badge(State.TO_DO, context.text(N_("Buyers may refuse this result.")))
+
+
+def _days(context: Context, days: int | None) -> str:
+    return context.locale.plural(N_("{n} day"), N_("{n} days"), days) if days is not None else ""
 
 
 def missing_details(context: Context, missing: Sequence[HeldUp]) -> Details:

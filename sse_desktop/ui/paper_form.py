@@ -8,12 +8,14 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sse_desktop.commands.changing import BelowNothing
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.papers import PaperData, ValidityReversed, change_paper
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.papers import PaperRow
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
+from sse_desktop.ui.paper_facts import MARK, fact_fields, facts_shown, facts_typed, show_facts_of
 from sse_desktop.ui.paper_file import FILES, store_paper
 from sse_desktop.ui.paper_words import HOLDERS, kind_choices
 from sse_desktop.ui.tender_files import ask_for_files
@@ -22,16 +24,19 @@ from sse_desktop.ui.widgets.choice_fields import ChoiceField, TickField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import Field, TextField
 from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.number_fields import IntegerField
 
-BESIDE: Final = {NameMissing: "title", ValidityReversed: "valid_to"}
+BESIDE: Final = {NameMissing: "title", ValidityReversed: "valid_to", BelowNothing: "renewal_days"}
 
 
 def paper_data(kept: PaperRow | None, **typed: Any) -> PaperData:
     """Return the input of the commands from the fields of the form."""
+    facts = facts_typed(typed)
     known = {name: value for name, value in typed.items() if value is not None}
     if kept is not None:
         known |= {"member_id": kept.member_id, "source_register": kept.source_register}
-    return PaperData(**known)
+        facts = {**kept.facts, **facts} if kept.kind == known.get("kind") else facts
+    return PaperData(**known, facts=facts)
 
 
 class NewPaper(QWidget):
@@ -87,13 +92,17 @@ class NewPaper(QWidget):
             self.form.fill({"title": title})
 
     def _kind_chosen(self) -> None:
-        """Fill in title and holder of the kind, unless a person typed another title."""
+        """Fill in what the kind says: holder, whether it holds personal data, and the title unless a person typed another."""
         kind, typed = self.form.fields["kind"].read(), self.form.fields["title"].read() or ""
-        known = self.context.workspace.profile.paper(kind) if self.context.workspace is not None and kind else None
-        if known is None or typed != self._title_of_kind:
+        profile = self.context.workspace.profile if self.context.workspace is not None else None
+        known = profile.paper(kind) if profile is not None and kind else None
+        show_facts_of(self.form, profile, kind)
+        if known is None:
             return
-        self._title_of_kind = self.context.text(known.label)
-        self.form.fill({"title": self._title_of_kind, "holder_kind": known.holder})
+        self.form.fill({"holder_kind": known.holder, "sensitive": known.sensitive})
+        if typed == self._title_of_kind:
+            self._title_of_kind = self.context.text(known.label)
+            self.form.fill({"title": self._title_of_kind})
 
     def _ask(self) -> None:
         ask_for_files(self, self.context.text(N_("Choose its file …")), FILES, lambda files: self.take(files[0]))
@@ -117,7 +126,10 @@ class NewPaper(QWidget):
 def change_paper_panel(context: Context, row: PaperRow) -> FormPanel:
     """Return the form that changes the data of a paper; its file stays."""
     form = paper_form(context, row)
-    form.fill({name: getattr(row, name) for name in form.fields})
+    form.fill({name: getattr(row, name) for name in form.fields if not name.startswith(MARK)} | facts_shown(row.facts))
+    profile = context.workspace.profile if context.workspace is not None else None
+    show_facts_of(form, profile, row.kind)
+    form.fields["kind"].edited.connect(lambda: show_facts_of(form, profile, form.fields["kind"].read()))
     named = {"seen": row.stamps}
     return FormPanel(context, form, change_paper, save=N_("Save the paper"), before=(row.id,), named=named)
 
@@ -136,7 +148,24 @@ def paper_form(context: Context, row: PaperRow | None) -> Form[PaperData]:
         TextField(context, "issuer", N_("Issued by"), required=False),
         DateField(context, "issued_on", N_("Issued on"), required=False),
         DateField(context, "valid_from", N_("Valid from"), required=False),
-        DateField(context, "valid_to", N_("Valid to"), required=False, hint=N_("Empty: it does not end")),
+        DateField(
+            context,
+            "valid_to",
+            N_("Valid to"),
+            required=False,
+            hint=N_("Empty: it does not end, or after the time of its kind"),
+        ),
+        *fact_fields(context),
+        IntegerField(
+            context,
+            "renewal_days",
+            N_("A new one takes"),
+            unit=context.text(N_("days")),
+            required=False,
+            hint=N_("Empty: as long as the rules say for its kind"),
+        ),
+        DateField(context, "checked_on", N_("Looked up on"), required=False),
+        TextField(context, "check_address", N_("Public list where it stands"), required=False),
         TickField(context, "third_party_signed", N_("Signed by a third party"), hint=signed),
         TickField(context, "sensitive", N_("Holds personal data")),
     )
