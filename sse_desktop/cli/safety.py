@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 class DamageFound(DomainError):
     """The check of the data found something wrong."""
 
-    sentence = N_(
-        "The check found {count} things that are wrong. Nothing was changed. Keep this folder and restore a backup."
-    )
+    sentence = N_("The check found damage ({count}). Nothing was changed. Keep this folder and restore a backup.")
 
 
 def add_to(app: typer.Typer) -> None:

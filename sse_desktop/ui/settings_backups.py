@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sse_desktop.workspace import Workspace
 
 MEGABYTE = 1024 * 1024
+SHOWN = 40  # characters of what a check says
 
 
 class BackupsPage(Page):
@@ -166,11 +167,11 @@ class BackupsPage(Page):
     def _checked(self, found: Sequence["Finding"]) -> None:
         self.refresh()
         if found:
-            sentence = N_(
-                "The check found {count} things that are wrong: {first}. Keep this folder and restore a backup."
-            )
-            words = self.text(
-                sentence, count=len(found), first=f"{self.text(finding_word(found[0]))} ({found[0].detail})"
+            words = self.context.locale.plural(
+                N_("The check found something that is wrong: {first}. Keep this folder and restore a backup."),
+                N_("The check found {n} things that are wrong: {first}. Keep this folder and restore a backup."),
+                len(found),
+                first=f"{self.text(finding_word(found[0]))} ({found[0].detail[:SHOWN]})",
             )
             self.context.shell.tell(words, state="blocked")
         else:
@@ -246,8 +247,9 @@ def restored(workspace: "Workspace", backup: Path, folder: Path, *, progress: Pr
 
 
 def findings(workspace: "Workspace", *, progress: Progress) -> Sequence["Finding"]:
-    """Return what is wrong with the data; runs beside the interface."""
-    from sse_desktop.store.integrity import verify
+    """Return what is wrong with the data and the attached files; runs beside the interface."""
+    from sse_desktop.store.integrity import Finding, verify
 
     progress.step(0)
-    return verify(workspace.database)
+    damaged = [Finding("attachment", name) for name in workspace.attachments.damaged()]
+    return [*verify(workspace.database), *damaged]

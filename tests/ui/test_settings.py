@@ -177,6 +177,21 @@ def test_sound_data_are_said_to_be_sound(house: House, settle: Settle) -> None:
     assert house.message.sentence.text() == "Everything is as it was written."
 
 
+def test_the_check_looks_at_attached_files_too(house: House, settle: Settle, workspace: Workspace) -> None:
+    sha = workspace.attachments.put(b"a paper")
+    workspace.attachments.path(sha).write_bytes(b"another paper")
+    house.go("backups")
+    settle()
+    page = house.page
+    assert isinstance(page, BackupsPage)
+
+    page.check_data()
+    settle()
+
+    said = house.message.sentence.text()
+    assert said.startswith(f"The check found something that is wrong: an attached file ({sha[:40]})")
+
+
 def test_choices_of_the_computer_are_in_force_at_once(
     qtbot: QtBot, house: House, settle: Settle, context: Context, qapp: object
 ) -> None:
