@@ -1,11 +1,8 @@
 """What is due: deadlines, papers that end, lots that need a decision, tickets, deliveries and money, the most urgent first."""
 
-import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -23,31 +20,18 @@ from sse_desktop.queries.printing import print_queue
 from sse_desktop.queries.replacements import owed_replacements
 from sse_desktop.queries.settlements import receipts
 from sse_desktop.queries.stock import negative_lots, spoiling_lots
+from sse_desktop.queries.today_clauses import clause_items
+from sse_desktop.queries.today_item import TodayItem
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.tenders import Tender
 
-State = Literal["blocked", "to_do", "ready"]
+__all__ = ["TodayItem", "today_items"]
+
 TENDER_DAYS, PAPER_DAYS, DELIVERY_DAYS, LOT_DAYS = 45, 30, 3, 2
 # An order that was not sent is late for so long; then it is history, and the contract's page shows it.
 LATE_DAYS = 60
 _STATES = ("blocked", "to_do", "ready")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayItem:
-    """One thing to do: a sentence (msgid) with its facts, how it stands, and the page and record that show it.
-
-    `on` is the day it is due; without one it is due now.
-    """
-
-    kind: str
-    state: State
-    sentence: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    on: date | None = None
-    page: str
-    record: uuid.UUID | date | None = None
 
 
 def today_items(session: Session, now: datetime) -> list[TodayItem]:
@@ -57,6 +41,7 @@ def today_items(session: Session, now: datetime) -> list[TodayItem]:
     items = [
         *_tenders(session, now),
         *_papers(session, today),
+        *clause_items(session, today),
         *_lots(session, today),
         *_tickets(session),
         *_deliveries(session, today),

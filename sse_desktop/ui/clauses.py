@@ -53,10 +53,16 @@ class ClausesPage(RecordsPage[RunningClause]):
         locale = self.context.locale
         return (
             Column(N_("Clause"), lambda row: row.row.title, 170, stretch=True),
-            Column(N_("Contract"), lambda row: row.contract or row.reference, 120),
+            Column(N_("Contract"), lambda row: row.contract or row.reference, 120, secondary=True),
             Column(N_("Buyer"), lambda row: row.buyer, 130, secondary=True),
-            Column(N_("Asks for"), lambda row: asked_words(self.context, row.row, row.currency), 110),
-            Column(N_("Hours"), lambda row: row.hours if row.row.kind.is_worked_off else None, 75, right=True),
+            Column(N_("Asks for"), lambda row: asked_words(self.context, row.row, row.currency), 110, secondary=True),
+            Column(
+                N_("Hours"),
+                lambda row: row.hours if row.row.kind.is_worked_off else None,
+                75,
+                right=True,
+                secondary=True,
+            ),
             Column(N_("Paid"), lambda row: row.paid if row.paid.minor else None, 100, secondary=True, right=True),
             Column(N_("Claimed"), lambda row: _percent(locale, row.claimed_bp), 80, right=True),
             Column(N_("Accepted"), lambda row: _percent(locale, row.accepted_bp), 80, right=True),

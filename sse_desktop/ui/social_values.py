@@ -37,7 +37,7 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
     depends_on = frozenset({"social_value_record"})
     name = "social_values"
     title = N_("Social value index")
-    search_hint = N_("Grade")
+    search_hint = N_("Grade of the index")
     empty = Empty(
         N_("No result yet"),
         N_("The social value index (SVI) is measured in yearly calls. Enter score and grade as the report states them; the report itself is kept under Papers."),
@@ -50,7 +50,7 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
         return (
             Column(N_("Year"), lambda row: str(row.year), 100),
             Column(N_("Score"), lambda row: row.score, 100, right=True),
-            Column(N_("Grade"), lambda row: row.grade, 200, stretch=True),
+            Column(N_("Grade of the index"), lambda row: row.grade, 200, stretch=True),
             Column(N_("State"), self.mark, 180),
         )
 
@@ -70,7 +70,7 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
     def chosen(self, row: SocialValueRow) -> None:
         mark = self.mark(row)
         details = Details(self.context).badge(mark.state, mark.word).figure(N_("Score"), row.score)
-        details.fact(N_("Grade"), row.grade).fact(N_("Note"), row.note)
+        details.fact(N_("Grade of the index"), row.grade).fact(N_("Note"), row.note)
         if row.is_old:
             details.note(self.text(OLD))
         self.inspect(str(row.year), details, actions=self.row_actions(row))
@@ -126,6 +126,6 @@ def _form(context: Context) -> Form[SocialValueData]:
     return Form(context, value_data, [
         IntegerField(context, "year", N_("Year of the call")),
         DecimalField(context, "score", N_("Score"), required=False),
-        TextField(context, "grade", N_("Grade"), required=False, hint=N_("In the report's own word")),
+        TextField(context, "grade", N_("Grade of the index"), required=False, hint=N_("In the report's own word")),
         LongTextField(context, "note", N_("Note")),
     ], beside={NotAYear: "year", YearKnown: "year"})  # fmt: skip

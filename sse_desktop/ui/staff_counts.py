@@ -43,8 +43,8 @@ class StaffCountsPage(RecordsPage[StaffCountRow]):
             Column(N_("Target group"), lambda row: row.target_group, 180, stretch=True),
             Column(N_("Staff"), lambda row: row.count.heads, 90),
             Column(N_("Of the target group"), lambda row: row.count.target_heads, 140),
-            Column(N_("Share by heads"), partial(self._share, Basis.HEADS), 130, right=True),
-            Column(N_("Share by full-time equivalents"), partial(self._share, Basis.FTE), 210, right=True),
+            Column(N_("By heads"), partial(self._share, Basis.HEADS), 100, right=True),
+            Column(N_("By full-time posts"), partial(self._share, Basis.FTE), 150, right=True, secondary=True),
         )
 
     def _share(self, basis: Basis, row: StaffCountRow) -> str:

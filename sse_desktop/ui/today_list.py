@@ -25,6 +25,8 @@ WORDS: Final = {
     "tender_deadline": N_("bid"),
     "paper_ends": N_("renew"),
     "paper_missing": N_("missing"),
+    "clause_report": N_("report"),
+    "clause_exposure": N_("catch up"),
     "lot_negative": N_("find out"),
     "lot_spoils": N_("send soon"),
     "unprinted": N_("print"),

@@ -33,6 +33,7 @@ from sse_desktop.queries.social import (
     StaffNotCounted,
     social,
 )
+from sse_desktop.queries.today import today_items
 from sse_desktop.store.database import Database
 from sse_desktop.store.tables.tenders import Tender, TenderLot
 from tests.bidding import a_possible_bid, a_tender, an_item, detail, put
@@ -325,3 +326,22 @@ def test_the_grid_shows_trainees_under_contract_and_all_with_hours(database: Dat
     assert [(row.trainee.id, row.by_day) for row in rows] == [(now, {TODAY: 7500})]
     before = office.read(hours_grid, made, week + -5)
     assert {row.trainee.id for row in before} == {old, now}
+
+
+def test_reports_and_what_is_at_stake_are_due_today(database: Database) -> None:
+    office = Office(database)
+    near, far = TODAY + timedelta(days=20), TODAY + timedelta(days=200)
+    made = a_running_clause(office, starts_on=TODAY - timedelta(days=100), ends_on=near)
+
+    items = [item for item in office.read(today_items, NOW) if item.page == "clauses"]
+    assert [(item.kind, item.state, item.on, item.record) for item in items] == [
+        ("clause_report", "to_do", near, made),
+        ("clause_exposure", "to_do", near, made),
+    ]
+    data = ClauseData(kind=ClauseKind.FLEXIBLE, title="C", parameters=FLEXIBLE, starts_on=TODAY, ends_on=far)
+    office.write(change_clause, made, data)
+    assert [item for item in office.read(today_items, NOW) if item.page == "clauses"] == []
+    late = ClauseData(kind=ClauseKind.FLEXIBLE, title="C", parameters=FLEXIBLE, starts_on=date(2025, 1, 1))
+    office.write(change_clause, made, late)
+    items = [item for item in office.read(today_items, NOW) if item.page == "clauses"]
+    assert [(item.kind, item.state) for item in items] == [("clause_report", "blocked")]
