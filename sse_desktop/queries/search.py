@@ -17,6 +17,7 @@ from sse_desktop.store.tables.deliveries import Delivery
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.papers import Paper
+from sse_desktop.store.tables.partners import Agreement, HelpQuestion, Meeting, Partner, Prospect
 from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.settlements import Settlement
 from sse_desktop.store.tables.stock import Lot
@@ -51,6 +52,7 @@ def search(session: Session, text: str, limit: int = OF_A_KIND) -> list[Found]:
         *_tenders(session, wanted, limit),
         *_contracts(session, wanted, limit),
         *_buyers(session, wanted, limit),
+        *_partners(session, wanted, limit),
         *_listed(session, wanted, limit),
     ]
 
@@ -135,6 +137,22 @@ def _buyers(session: Session, wanted: list[str], limit: int) -> Iterator[Found]:
         yield Found(kind="buyer", page="buyers", record=row.id, title=row.name, detail=row.tax_id)
 
 
+def _partners(session: Session, wanted: list[str], limit: int) -> Iterator[Found]:
+    """Give what is known of partners, meetings, prospects and agreements."""
+    for kind, page, table, title, detail in _TOGETHER:
+        select = sa.select(table.id, title, detail).where(*_all(table.search, wanted))
+        for record, name, more in session.execute(select.order_by(table.archived, title).limit(limit)):
+            yield Found(kind=kind, page=page, record=record, title=name, detail=more)
+
+
+_TOGETHER: tuple[tuple[str, str, Any, Any, Any], ...] = (
+    ("partner", "partners", Partner, Partner.name, Partner.tax_id),
+    ("meeting", "meetings", Meeting, Meeting.title, Meeting.place),
+    ("prospect", "prospects", Prospect, Prospect.title, Prospect.buyer_name),
+    ("agreement", "agreements", Agreement, Agreement.title, Agreement.what),
+)
+
+
 def _all(column: Any, wanted: list[str]) -> list[sa.ColumnElement[bool]]:
     return [column.contains(word, autoescape=True) for word in wanted]
 
@@ -178,5 +196,14 @@ _LISTS: tuple[tuple[str, str, Any, _Text, _Text], ...] = (
         .order_by(DeliveryPoint.name),
         lambda row: row.name,
         lambda row: " · ".join(filter(None, (row.code, row.canton))),
+    ),
+    (
+        "help_question",
+        "help_questions",
+        sa.select(HelpQuestion.id, HelpQuestion.question, HelpQuestion.answer)
+        .where(HelpQuestion.archived.is_(False))
+        .order_by(HelpQuestion.id.desc()),
+        lambda row: row.question,
+        lambda row: row.answer,
     ),
 )
