@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sse_desktop.commands.changing import BelowNothing, Seen, change_fields, cleaned
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.importing import CREATED, SKIPPED, UPDATED, ImportResult, import_rows
+from sse_desktop.commands.kept_numbers import refuse_unkept
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
@@ -87,7 +88,7 @@ def add_member(session: Writing, data: MemberData) -> uuid.UUID:
     """Store a new member and return the id.
 
     Raises:
-        NameMissing, NumberTaken, SameIdentity, NotAMemberNumber, NotAKindOfMember, BelowNothing.
+        NameMissing, NumberTaken, SameIdentity, NotAMemberNumber, NotAKindOfMember, BelowNothing, NotToBeKept.
     """
     number = _next_number(session) if data.number is None else data.number
     values = _checked(session, replace(data, number=number), None)
@@ -210,6 +211,7 @@ def _checked(session: Writing, data: MemberData, own_id: uuid.UUID | None) -> di
         raise NotAMemberNumber(number=str(values["number"]))
     if values["share_capital_minor"] < 0:
         raise BelowNothing
+    refuse_unkept(session, values["id_number"])
     _refuse_doubles(session, values, own_id)
     searched = (str(values["number"]), values["name"], values["id_number"], values["community"], values["phone"])
     return {**values, "search": fold(" ".join(searched))}

@@ -41,6 +41,14 @@ class UnknownIdentifierKind(DomainError):
     sentence = N_("“{kind}” is not a kind of identifier that can be checked. Correct the profile.")
 
 
+class NotToBeKept(DomainError):
+    """The law forbids to keep a number of this kind."""
+
+    sentence = N_(
+        "This looks like a number that the law forbids to keep ({number}). Nothing was saved. Leave the field empty, or type another number."
+    )
+
+
 class NotAnAccessKey(DomainError):
     """A tax document's access key has the wrong length or holds something else than digits."""
 
@@ -91,6 +99,11 @@ def check_by_rule(rule: IdentifierRule, value: str) -> IdentifierCheck:
     if normalised is None or not EXTRA_CHECKS.get(rule.extra_check, _is_anything)(normalised):
         return IdentifierCheck(ok=False, blocking=strict, normalised=value.strip())
     return IdentifierCheck(ok=rule.store != "no", blocking=rule.store == "no", normalised=normalised)
+
+
+def is_checked(rule: IdentifierRule) -> bool:
+    """Say whether a rule knows any check."""
+    return bool(rule.stdnum or rule.extra_check)
 
 
 def is_not_to_be_kept(rule: IdentifierRule, value: str) -> bool:

@@ -1,13 +1,16 @@
 """A field for the number that an authority gave: check digits are looked at while it is typed."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.identity import IdentifierCheck, check_identifier
+from sse_desktop.domain.errors import N_, DomainError, Term
+from sse_desktop.domain.identity import IdentifierCheck, NotToBeKept, check_by_rule, is_checked, is_not_to_be_kept
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.field import TextField
+
+HOLDERS: Final = {"member": "person", "cooperative": "org"}
 
 
 class NotAnIdentityNumber(DomainError):
@@ -17,22 +20,30 @@ class NotAnIdentityNumber(DomainError):
 
 
 class IdentityField(TextField):
-    """A number of one of the profile's kinds of identifier; `whose` are the profile's names of them, tried in order.
+    """A number that the profile has a rule for; `whose` are those who may have given it (member, cooperative), tried in order.
 
-    Where the authority itself has issued numbers that break the rule, a doubtful one only warns.
+    A number that the law forbids to keep is refused. Where the authority itself has issued numbers that break the rule, a doubtful one only warns.
     """
 
     def __init__(self, context: Context, name: str, title: str, whose: Sequence[str], *, required: bool = False,
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(context, name, title, required=required, parent=parent)
-        known = context.workspace.profile.identifiers if context.workspace is not None else {}
-        self._kinds = [known[each] for each in whose if each in known]
+        known = context.workspace.profile.identifier_rules if context.workspace is not None else ()
+        of_whom = [[rule for rule in known if rule.holder == HOLDERS[each]] for each in whose]
+        self._forbidden = [rule for rules in of_whom for rule in rules if rule.store == "no"]
+        checked = [[rule for rule in rules if rule.store != "no" and is_checked(rule)] for rules in of_whom]
+        self._rules = [rule for rules in checked for rule in rules]
+        # Where the country has no number that a person may give here, whatever else is typed stands as it is.
+        self._is_free = not checked or not checked[0]
         self.line.editingFinished.connect(self._warn)
 
     def read(self) -> str | None:
         typed = self.typed()
         if not typed:
             return None
+        for rule in self._forbidden:
+            if is_not_to_be_kept(rule, typed):
+                raise NotToBeKept(number=Term(rule.label))
         check = self._check(typed)
         if check is not None and not check.ok and check.blocking:
             raise NotAnIdentityNumber
@@ -50,9 +61,10 @@ class IdentityField(TextField):
         return self.context.text(warning)
 
     def _check(self, typed: str) -> IdentifierCheck | None:
-        """Return the first check that passes, else that of the first kind; None when the profile names no kind."""
-        checks = [check_identifier(kind, typed) for kind in self._kinds]
-        return next((check for check in checks if check.ok), checks[0] if checks else None)
+        """Return the first check that passes, else that of the first rule; None when no rule speaks of such numbers."""
+        checks = [check_by_rule(rule, typed) for rule in self._rules]
+        passed = next((check for check in checks if check.ok), None)
+        return passed or (None if self._is_free or not checks else checks[0])
 
     def _warn(self) -> None:
         if self.typed():

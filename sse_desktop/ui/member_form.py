@@ -12,6 +12,7 @@ from sse_desktop.commands.members import (
     change_member,
 )
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.identity import NotToBeKept
 from sse_desktop.queries.members import MemberDetail
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
@@ -23,7 +24,7 @@ from sse_desktop.ui.widgets.number_fields import IntegerField, MoneyField
 
 KINDS: Final = (("family", N_("family")), ("person", N_("person")))
 SEXES: Final = (("f", N_("woman")), ("m", N_("man")), ("o", N_("other")))
-BESIDE: Final = {NumberTaken: "number", NotAMemberNumber: "number", SameIdentity: "id_number"}
+BESIDE: Final = {NumberTaken: "number", NotAMemberNumber: "number", SameIdentity: "id_number", NotToBeKept: "id_number"}
 
 
 def member_data(**typed: Any) -> MemberData:
