@@ -89,6 +89,7 @@ def notices_of(root: Node, zone: str | None, repairs: Repairs) -> list[Notice]:
             is_cancelled=change.is_cancelled,
             lots_offered_most=reader.count(root, f"{_DISTRIBUTION}/MaximumLotsSubmittedNumeric", "LotDistribution"),
             lots_awarded_most=reader.count(root, f"{_DISTRIBUTION}/MaximumLotsAwardedNumeric", "LotDistribution"),
+            all_lots_required=value(root, "TenderingProcess/PartPresentationCode") == "all",
             warnings=repairs.warnings,
         )
     ]

@@ -10,12 +10,14 @@ from sse_desktop.exchange.eforms_texts import EXTENSION, Reader, codes, two_lett
 from sse_desktop.exchange.notice_parts import NoticeCriterion, NoticeDocument, NoticeLot, NoticeValue
 from sse_desktop.exchange.notice_terms import LotTerms
 from sse_desktop.exchange.plain_text import shortened
+from sse_desktop.exchange.refusals import TooManyLots
 from sse_desktop.exchange.xml_guard import Node
 from sse_desktop.exchange.xml_text import attribute, every, first, once, text, value, values
 
 # The place of texts in warnings: what is wrong with the words of one lot is so with those of all.
 _LOT = "ProcurementProjectLot"
 _LONGEST_NAME = 300
+MOST_LOTS = 5_000
 _NOTHING = {"none", "n/a", "no", ""}
 _CPV = {"cpv", None}
 
@@ -32,8 +34,12 @@ def lots_of(reader: Reader, root: Node) -> list[Lot]:
     """Return the lots; where there are none the parts of a plan, each of which becomes a lot or a procedure later.
 
     A group of lots is no lot: nobody offers for it alone.
+
+    Raises: TooManyLots.
     """
     parts = every(root, "ProcurementProjectLot")
+    if len(parts) > MOST_LOTS:
+        raise TooManyLots(limit=MOST_LOTS)
     found = [each for each in parts if _scheme(each) in {"lot", ""}] or [
         each for each in parts if _scheme(each) == "part"
     ]
@@ -147,6 +153,7 @@ def _terms(reader: Reader, dates: Dates, lot: Lot, project: Node | None) -> LotT
         submission_url=reader.link(terms, "TenderRecipientParty/EndpointID", f"{where}.EndpointID"),
         languages=once(map(two_letters, values(terms, "Language/ID"))),
         framework=_framework(process),
+        einvoicing=_einvoicing(terms),
     )
 
 
@@ -188,6 +195,11 @@ def _performance(reader: Reader, terms: Node | None, project: Node | None) -> st
     kinds = every(project, "ProcurementAdditionalType")
     meant = reader.all_words(kinds, "ProcurementType", f"{_LOT}.ProcurementType")
     return "\n\n".join(each for each in (said, meant) if each) or None
+
+
+def _einvoicing(terms: Node | None) -> str | None:
+    """Return whether electronic invoices are required, allowed or not-allowed (BT-743)."""
+    return next(iter(codes(terms, "ContractExecutionRequirement/ExecutionRequirementCode", "einvoicing")), None)
 
 
 def _framework(process: Node | None) -> str | None:

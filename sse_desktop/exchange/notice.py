@@ -57,7 +57,7 @@ class Notice:
     hour was given. `ocid` is the number of the whole process in any format, `reference` the one people use.
     `requests_deadline` ends the time for requests to take part or for interest, which come before offers. `notice_id` and
     `version` name this notice among those of its process; `replaces` is the notice it changes, `change_reason` the buyer's
-    words or code for it, and `is_cancelled` says that the call was called off. `value_with_tax` is None while nobody said so.
+    words or code for it, and `is_cancelled` says that the call was called off, `all_lots_required` that nobody may offer for some of the lots alone. `value_with_tax` is None while nobody said so.
     """
 
     reference: str
@@ -95,6 +95,7 @@ class Notice:
     more_buyers: tuple[NoticeBuyer, ...] = ()
     lots_offered_most: int | None = None
     lots_awarded_most: int | None = None
+    all_lots_required: bool = False
 
     @property
     def reserved(self) -> tuple[str, ...]:
@@ -169,14 +170,17 @@ class Notice:
             opening=_instant(found.get("opening")),
             more_buyers=tuple(NoticeBuyer.from_json(each) for each in found.get("more_buyers") or ()),
             is_cancelled=bool(found.get("is_cancelled")),
-            **{name: found.get(name) for name in (*_TEXTS, *_PLAIN) if name != "is_cancelled"},
+            all_lots_required=bool(found.get("all_lots_required")),
+            **{name: found.get(name) for name in (*_TEXTS, *_PLAIN) if name not in _FLAGS},
         )
 
 
 _TEXTS = ("ocid", "description", "country", "procedure", "method", "status", "eligibility")
 _PLAIN = (
     "notice_id", "version", "replaces", "change_reason", "is_cancelled", "value_with_tax", "lots_offered_most", "lots_awarded_most",
+    "all_lots_required",
 )  # fmt: skip
+_FLAGS = ("is_cancelled", "all_lots_required")
 _DEADLINE_PASSED = N_("The deadline of this tender has already passed.")
 
 

@@ -15,7 +15,7 @@ class LotTerms:
     `deadline` is for offers, `requests_deadline` for requests or interest that come before offers; both are aware and keep
     the buyer's offset. `places` are NUTS codes, `codes` the main and the further CPV codes. `duration` and `validity` are as
     written, a number and a UN/ECE or eForms unit such as `36 MONTH`; `validity_days` is known only where days are meant.
-    `strategic`, like `reserved` of the lot, holds codes of the standard; `guarantee` and `performance` are the buyer's words.
+    `submission` and `einvoicing` are required, allowed or not-allowed. `strategic`, like `reserved` of the lot, holds codes of the standard; `guarantee` and `performance` are the buyer's words.
     """
 
     deadline: datetime | None = None
@@ -42,6 +42,7 @@ class LotTerms:
     submission_url: str | None = None
     languages: tuple[str, ...] = ()
     framework: str | None = None
+    einvoicing: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the terms that are known; `from_json` gives the equal terms back."""

@@ -155,6 +155,12 @@ class TooManyProcesses(ImportRefused):
     sentence = N_("This file holds more than {limit} processes. Download a shorter period.")
 
 
+class TooManyLots(ImportRefused):
+    """More lots than any real notice has."""
+
+    sentence = N_("This notice holds more than {limit} lots, which no real one does. It was not imported, to be safe.")
+
+
 class AbsurdNumber(ImportRefused):
     """A number no real file holds: more than 40 digits, an exponent above 999, NaN or infinity."""
 

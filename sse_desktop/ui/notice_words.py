@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from sse_desktop.domain.errors import N_
+from sse_desktop.exchange.notice import Notice
 from sse_desktop.exchange.notice_parts import NoticeCriterion, NoticeLot
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.tender_words import deadline_words, reserved_words
@@ -44,6 +45,8 @@ AIMS: Final = {
     "soc-obj": N_("A social aim"),
 }
 CRITERIA: Final = {"price": N_("Price"), "cost": N_("Cost"), "quality": N_("Quality")}
+# BT-743 of eForms; that they are not allowed is worth no line.
+_OBLIGATIONS: Final = {"required": N_("required"), "allowed": N_("allowed")}
 # BT-5421, by how the code begins.
 _WEIGHTS: Final = {
     "per": N_("{weight} %"),
@@ -70,6 +73,16 @@ def criterion_words(context: Context, criterion: NoticeCriterion) -> tuple[str, 
     pattern = _WEIGHTS.get((criterion.weight_kind or "")[:3])
     weight = criterion.weight or ""
     return name, context.text(pattern, weight=weight) if pattern and weight else weight
+
+
+def lot_rules(context: Context, notice: Notice) -> str:
+    """Return for how many of the lots one may offer, and how many one may win."""
+    rules = [context.text(N_("Offer for all of them together."))] if notice.all_lots_required else []
+    if notice.lots_offered_most is not None:
+        rules.append(context.text(N_("Offer for at most {count} of them."), count=notice.lots_offered_most))
+    if notice.lots_awarded_most is not None:
+        rules.append(context.text(N_("At most {count} of them go to one bidder."), count=notice.lots_awarded_most))
+    return " ".join(rules)
 
 
 def lot_name(context: Context, lot: NoticeLot) -> str:
@@ -101,6 +114,7 @@ def lot_facts(context: Context, lot: NoticeLot, said: Collection[datetime | None
         (N_("Place (NUTS)"), ", ".join(terms.places)),
         (N_("Languages of offers"), languages),
         (N_("Guarantee"), terms.guarantee or ""),
+        (N_("Electronic invoices"), context.text(_OBLIGATIONS.get(terms.einvoicing or "", ""))),
         (N_("Where to hand in"), terms.submission_url or ""),
     ]
     return [(title, words) for title, words in facts if words]

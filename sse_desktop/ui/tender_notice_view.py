@@ -8,7 +8,7 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.exchange.notice import Notice
 from sse_desktop.exchange.notice_parts import NoticeItem
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.notice_words import procedure_name
+from sse_desktop.ui.notice_words import lot_rules, procedure_name
 from sse_desktop.ui.tender_changes import change_words
 from sse_desktop.ui.tender_lots import add_lots
 from sse_desktop.ui.tender_words import deadline_words, notice_state_words
@@ -69,7 +69,8 @@ def _add_facts(details: Details, context: Context, notice: Notice, file: Path) -
     details.fact(N_("Questions until"), deadline_words(context, notice.questions_deadline))
     details.fact(N_("Procedure"), procedure_name(context, notice.procedure or ""))
     details.fact(N_("Status in the notice"), notice_state_words(context, notice.status or ""))
-    details.fact(N_("Value"), _value(context, notice)).fact(N_("File"), file.name)
+    details.fact(N_("Value"), _value(context, notice))
+    details.fact(N_("Lots"), lot_rules(context, notice)).fact(N_("File"), file.name)
 
 
 def _add_warnings(details: Details, context: Context, notice: Notice) -> None:

@@ -186,6 +186,23 @@ def test_terms_of_a_lot(tmp_path: Path) -> None:
     assert (str(lot.terms.starts), lot.terms.ends, lot.terms.duration) == ("2027-01-04", None, "12 MONTH")
 
 
+def test_how_many_lots_one_may_offer_for(tmp_path: Path) -> None:
+    head = (
+        tag(
+            "a:TenderingTerms",
+            tag(
+                "a:LotDistribution",
+                tag("b:MaximumLotsAwardedNumeric", "1"),
+                tag("b:MaximumLotsSubmittedNumeric", "2"),
+            ),
+        ),
+        tag("a:TenderingProcess", code("PartPresentationCode", "all", "tenderlot-presentation")),
+    )
+    notice = notice_of(a_notice(head=head), tmp_path)
+
+    assert (notice.lots_offered_most, notice.lots_awarded_most, notice.all_lots_required) == (2, 1, True)
+
+
 def test_five_hundred_lots_are_read_at_once_and_doubts_are_said_once(tmp_path: Path) -> None:
     late = a_period("TenderSubmissionDeadlinePeriod", "2026-07-01+01:00", "10:00:00+01:00")
     text = a_notice(*(a_lot(f"LOT-{number:04}", deadline=late) for number in range(1, 501)))

@@ -86,6 +86,7 @@ notices = st.builds(
     value_with_tax=st.none() | st.booleans(),
     more_buyers=st.lists(st.builds(NoticeBuyer, maybe, maybe), max_size=2).map(tuple),
     lots_offered_most=st.none() | st.integers(1, 99),
+    all_lots_required=st.booleans(),
     criteria=criteria,
     warnings=st.lists(warnings, max_size=2).map(tuple),
 )

@@ -59,6 +59,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "an attribute of 12 MiB": (lambda: OPEN + b'<a b="' + b"x" * (12 * MEGA) + b'"/>' + CLOSE, "too_large"),
     "a text of 12 MiB": (lambda: OPEN + b"<a>" + b"x" * (12 * MEGA) + b"</a>" + CLOSE, "too_large"),
     "a name of 1 MiB": (lambda: OPEN + b"<" + b"x" * MEGA + b"/>" + CLOSE, "too_large"),
+    "100,000 lots": (lambda: OPEN + b"<ProcurementProjectLot/>" * 100_000 + CLOSE, "too_many_lots"),
     "17 MiB": (lambda: OPEN + b" " * (17 * MEGA) + CLOSE, "too_large"),
     "a gzip bomb": (lambda: gzip.compress(OPEN + b" " * (100 * MEGA) + CLOSE), "too_large"),
     "cut off in the middle": (lambda: OPEN + b"<cbc:ID>1</cbc", "broken_file"),
