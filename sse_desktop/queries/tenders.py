@@ -17,6 +17,7 @@ from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.zones import civil_day, in_zone
 from sse_desktop.queries.bids import BidRow, bids
+from sse_desktop.queries.prospects import prospect_of_tender
 from sse_desktop.queries.tender_items import TenderItemRow, tender_items
 from sse_desktop.store.tables.tenders import Tender, TenderLot
 
@@ -151,6 +152,7 @@ class TenderDetail:
     state: TenderState
     days_left: int | None
     bid_id: uuid.UUID | None
+    prospect: str
     lots: tuple[TenderLotRow, ...]
     items: tuple[TenderItemRow, ...]
     stamps: dict[str, int]
@@ -185,6 +187,7 @@ def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetai
     bid = _current_bids(bids(session, tender_id=tender_id)).get(tender_id)
     register = _row(row, bid, now)
     shared = {name: getattr(row, name) for name in _SAME}
+    came_from = prospect_of_tender(session, tender_id)
     return TenderDetail(
         **shared,
         deadline=in_zone(row.deadline_at, row.deadline_zone),
@@ -195,6 +198,7 @@ def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetai
         state=register.state,
         days_left=register.days_left,
         bid_id=register.bid_id,
+        prospect=came_from[1] if came_from is not None else "",
         lots=tuple(_lots(session, row)),
         items=tuple(tender_items(session, tender_id)),
         stamps=dict(row.stamps),

@@ -19,6 +19,7 @@ from sse_desktop.queries.buyers import BuyerRow, buyers
 from sse_desktop.queries.tenders import TenderDetail
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
+from sse_desktop.ui.partner_words import channel_choices
 from sse_desktop.ui.tender_hour import HourField
 from sse_desktop.ui.tender_words import own_zone, reserved_words
 from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField, TickField
@@ -32,9 +33,9 @@ LAST_MINUTE: Final = time(23, 59)
 PLAIN: Final = (
     "title", "reference", "buyer_id", "buyer_name", "buyer_tax_id", "description", "procedure", "published_on",
     "opening_on", "award_on", "delivery_from", "delivery_to", "value", "value_with_tax", "reserved", "province", "canton",
-    "note",
+    "channel", "note",
 )  # fmt: skip
-KEPT: Final = ("ocid", "country", "language", "status", "channel", "requests_deadline", "notice_version")
+KEPT: Final = ("ocid", "country", "language", "status", "requests_deadline", "notice_version")
 
 
 class TenderSheet(QWidget):
@@ -160,7 +161,7 @@ def _open(context: Context, title: str, panel: FormPanel, done: Callable[[Any], 
 def _form(context: Context, zone: str, found: TenderDetail | None) -> Form[TenderData]:
     currency = (found.currency if found is not None else "") or _currency(context)
     beside = {DatesReversed: "delivery_to", NameMissing: "title", TaxBelowZero: "value_tax"}
-    rows = [*_who(context, found), *_days(context, zone), *_where(context, found), *_rest(context, currency)]
+    rows = [*_who(context, found), *_days(context, zone), *_where(context, found), *_rest(context, currency, found)]
     return Form(context, partial(tender_data, zone, found), rows, beside=beside)
 
 
@@ -224,7 +225,9 @@ def reservation_choices(context: Context, own: str) -> list[tuple[str, str]]:
     return [*known, (own, reserved_words(context, own))]
 
 
-def _rest(context: Context, currency: str) -> Sequence[Field | Sequence[Field]]:
+def _rest(context: Context, currency: str, found: TenderDetail | None) -> Sequence[Field | Sequence[Field]]:
+    published = found.published_on if found is not None else None
+    channels = channel_choices(context, published or context.today(), found.channel if found is not None else "")
     taxed = [(False, context.text(N_("without tax"))), (True, context.text(N_("with tax")))]
     return (
         [
@@ -234,6 +237,7 @@ def _rest(context: Context, currency: str) -> Sequence[Field | Sequence[Field]]:
         ],
         [
             DateField(context, "published_on", N_("Published on"), required=False),
+            ChoiceField(context, "channel", N_("Channel"), channels, required=False),
             TextField(context, "note", N_("Note"), required=False),
         ],
         LongTextField(context, "description", N_("Description"), lines=3),

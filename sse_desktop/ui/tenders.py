@@ -89,6 +89,7 @@ class TendersPage(Register[TenderRow]):
                 Action(N_("Open the bid desk"), partial(self.context.shell.go, DESK, found.id), primary=True),
                 Action(N_("Change"), partial(self.change, found)),
                 Action(N_("Lines …"), partial(self.paste_lines, found)),
+                Action(N_("Questions and changes"), partial(self.context.shell.go, "tenders.questions", found.id)),
                 again if is_dropped else drop,
             ),
         )
