@@ -16,6 +16,7 @@ from sse_desktop.documents.packet import Packet, bind
 from sse_desktop.documents.packet_index import packet_index
 from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.quantities_prices import QuantitiesPrices, quantities_prices
+from sse_desktop.documents.social_commitments import SocialCommitments, social_commitments
 from sse_desktop.documents.supplier_data import SupplierData, supplier_data
 from sse_desktop.domain.foliation import PLAIN_FOLIOS, FolioStyle
 from sse_desktop.locale import Locale
@@ -25,7 +26,7 @@ from sse_desktop.locale import Locale
 class BidPacket:
     """All that goes into the packet of a bid.
 
-    `codes` are the numbers of the form set for "letter", "supplier", "members", "prices" and "plan"; papers come in
+    `codes` are the numbers of the form set for "letter", "supplier", "members", "prices", "plan" and "social"; papers come in
     the order given and are numbered A.1, A.2 … unless they bring a code.
     """
 
@@ -35,6 +36,7 @@ class BidPacket:
     members: MembersList
     prices: QuantitiesPrices
     plan: DeliveryPlan
+    social: SocialCommitments | None = None
     papers: tuple[AttachedPaper, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     style: FolioStyle = PLAIN_FOLIOS
@@ -91,7 +93,17 @@ def _forms(bid: BidPacket, locale: Locale) -> list[OwnPart]:
             code=code("plan", ""),
             draw=lambda _contents: delivery_plan(bid.plan, code("plan", ""), locale),
         ),
+        *_social(bid, locale),
     ]
+
+
+def _social(bid: BidPacket, locale: Locale) -> list[OwnPart]:
+    promised = bid.social
+    if promised is None:
+        return []
+    code = bid.codes.get("social", "")
+    title = locale.text("Social commitments")
+    return [OwnPart(title=title, code=code, draw=lambda _contents: social_commitments(promised, code, locale))]
 
 
 def _prices(bid: BidPacket, plan_title: str, contents: Contents, locale: Locale) -> Form:

@@ -15,14 +15,14 @@ from sse_desktop.documents.control_table import (
     control_table,
 )
 from sse_desktop.documents.daily_trainees import DailyTrainees, TraineeOnSite, daily_trainees
-from sse_desktop.domain.clauses import Basis, Measure
+from sse_desktop.domain.clauses import Basis
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.money import Money
-from sse_desktop.domain.rounding import exact_decimal, unscaled
+from sse_desktop.domain.rounding import unscaled
 from sse_desktop.domain.zones import civil_day
 from sse_desktop.exchange.spreadsheet import Cell, write_sheet
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import issuer
+from sse_desktop.prints.packet_social import written
 from sse_desktop.queries.clause_reports import control_report, daily_report
 from sse_desktop.queries.clauses import ClauseRow, ClauseValue
 from sse_desktop.queries.trainees import TraineeRow
@@ -147,17 +147,9 @@ def _asked(row: ClauseRow, currency: str, locale: Locale) -> list[tuple[str, str
 
 
 def _written(value: ClauseValue, currency: str, locale: Locale) -> str:
-    match value.parameter.measure:
-        case Measure.SHARE:
-            return f"{locale.number(exact_decimal(value.text) * 100)}\u00a0%"
-        case Measure.HOURS:
-            return f"{locale.number(exact_decimal(value.text))}\u00a0h"
-        case Measure.NUMBER:
-            return locale.number(exact_decimal(value.text))
-        case Measure.MONEY:
-            return locale.money(Money.of(value.text, currency))
-        case _:
-            return locale.text(Basis(value.text).label) if value.text in set(Basis) else value.text
+    if value.text in set(Basis):
+        return locale.text(Basis(value.text).label)
+    return written(value.parameter, value.text, currency, locale)
 
 
 def _daily(workspace: Workspace, clause_id: uuid.UUID, first: date, last: date) -> DailyTrainees:

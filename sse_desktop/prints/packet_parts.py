@@ -19,6 +19,7 @@ from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import issuer
+from sse_desktop.prints.packet_social import social_part
 from sse_desktop.queries.packets import PacketSource
 from sse_desktop.queries.profiles import rules_of
 from sse_desktop.workspace import Workspace
@@ -61,6 +62,7 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
         members=_members(source, head),
         prices=_prices(source, head, words),
         plan=DeliveryPlan(cooperative=head, reference=source.reference, products=_products(source)),
+        social=social_part(source, head, locale),
         papers=tuple(_papers(workspace, source)),
         codes=procedure.forms if procedure is not None else {},
         style=replace(_STYLES.get(profile.folio_style, PLAIN_FOLIOS), start=profile.folio_start),

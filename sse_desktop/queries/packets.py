@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -19,6 +19,7 @@ from sse_desktop.domain.season import Week
 from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
 from sse_desktop.queries.capacity import LineNotPlanned
 from sse_desktop.queries.cooperative import CooperativeRow, cooperative
+from sse_desktop.queries.packet_social import PacketSocial, packet_social
 from sse_desktop.queries.paper_rules import refuse_late
 from sse_desktop.queries.paper_states import paper_states
 from sse_desktop.queries.papers import PaperRow, paper
@@ -89,11 +90,14 @@ class PacketSource:
     members: tuple[PacketMember, ...]
     papers: tuple[PacketPaper, ...]
     hindrances: tuple[DomainError, ...] = ()
+    #: Out of the text of the rest, so that packets without such a part keep the digest they had.
+    social: PacketSocial | None = field(default=None, repr=False)
 
     @property
     def digest(self) -> str:
         """The digest of all of it: another one means another packet."""
         facts = [str(hindrance) for hindrance in self.hindrances]
+        facts += [repr(self.social)] if self.social is not None else []
         return sha256(repr((replace(self, hindrances=()), facts)).encode()).hexdigest()
 
 
@@ -161,6 +165,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
         words=detail.words or "",
         members=tuple(_members(session, row.currency)),
         papers=tuple(_packet_paper(one) for one in papers),
+        social=packet_social(session, detail.tender_id, bid_id, detail.total),
         hindrances=tuple(bid_failures(session, bid_id, today)) if detail.state is BidState.DRAFT else (),
     )
 
