@@ -175,10 +175,9 @@ class Declaration:
     criteria: tuple[Criterion, ...]
     answers: Answers
 
-    def question(self, key: str) -> Property | None:
-        """Return a question by its key."""
-        found = (each for criterion in self.criteria for each in criterion.questions())
-        return next((each for each in found if each.key == key), None)
+    def questions(self) -> dict[str, Property]:
+        """Return the questions by their keys, in order."""
+        return {each.key: each for criterion in self.criteria for each in criterion.questions()}
 
     def given(self, answers: Answers) -> dict[str, str]:
         """Return the answers of these that belong into this declaration: to questions that are asked."""

@@ -105,12 +105,9 @@ def write_response(request: bytes, operator: Operator, answers: Answers) -> Writ
 
 def _checked(asked: Declaration, answers: Answers) -> dict[str, str]:
     """Return the answers to questions that are asked, as their data types want them."""
-    given: dict[str, str] = {}
-    for key, answer in asked.given(answers).items():
-        question = asked.question(key)
-        if question is not None and (value := checked(question.kind, answer)):
-            given[key] = value
-    return given
+    questions = asked.questions()
+    found = {key: checked(questions[key].kind, answer) for key, answer in asked.given(answers).items()}
+    return {key: value for key, value in found.items() if value}
 
 
 # Versions 2 to 4.
@@ -144,17 +141,14 @@ def _newer(text: str, root: Node, asked: Declaration, operator: Operator, given:
 
 
 def _with_proof(asked: Declaration, given: Answers) -> Iterator[str]:
-    for key in given:
-        question = asked.question(key)
-        if question is not None and family(question.kind) is Family.EVIDENCE:
-            yield key
+    questions = asked.questions()
+    yield from (key for key in given if family(questions[key].kind) is Family.EVIDENCE)
 
 
 def _responses(markup: Markup, asked: Declaration, given: Answers, proofs: Answers, agency: str) -> Iterator[str]:
+    questions = asked.questions()
     for key, value in given.items():
-        question = asked.question(key)
-        if question is not None:
-            yield _response(markup, _Asked(asked, question, agency), value, proofs.get(key, ""))
+        yield _response(markup, _Asked(asked, questions[key], agency), value, proofs.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,10 +88,13 @@ def elements(text: str) -> list[Element]:
 
 
 def with_pieces(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
-    """Return the text with each piece, given as (from, to, what), in the place of what stood there."""
+    """Return the text with each piece, given as (from, to, what), in the place of what stood there.
+
+    What is put in at a place comes before what takes the place of something there.
+    """
     parts: list[str] = []
     at = 0
-    for start, end, piece in sorted(pieces, key=lambda each: each[0]):
+    for start, end, piece in sorted(pieces, key=lambda each: each[:2]):
         parts += [text[at:start], piece]
         at = end
     return "".join([*parts, text[at:]])

@@ -68,7 +68,7 @@ def proof(markup: Markup, value: str, key: str, agency: str) -> str:
 
 def first_value(markup: Markup, asked: Property, value: str) -> str:
     """Return the response that stands inside a requirement of version 1."""
-    return markup.tree("ccv:Response", _first(markup, asked, value))
+    return markup.outermost("ccv:Response", _first(markup, asked, value))
 
 
 def _first(markup: Markup, asked: Property, value: str) -> str:
