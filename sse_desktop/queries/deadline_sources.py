@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_
+from sse_desktop.queries.clause_progress import running_clauses
 from sse_desktop.queries.paper_horizon import ending_papers
 from sse_desktop.store.tables.contracts import Contract
 from sse_desktop.store.tables.papers import Paper
@@ -58,9 +59,10 @@ def of_papers(session: Session, today: date) -> Iterator[Found]:
         )
 
 
-def of_others(session: Session) -> Iterator[Found]:
-    """Give the days of contracts, meetings, prospects, agreements and approvals."""
+def of_others(session: Session, today: date) -> Iterator[Found]:
+    """Give the days of contracts, clauses, meetings, prospects, agreements and approvals."""
     yield from _contracts(session)
+    yield from _clauses(session, today)
     yield from _meetings(session)
     yield from _prospects(session)
     yield from _endings(session)
@@ -75,6 +77,15 @@ def _contracts(session: Session) -> Iterator[Found]:
             kind="delivery", record=row.id, sentence=N_("Delivery for “{title}” begins"),
             facts={"title": row.title or row.reference}, of=row.reference, day=row.starts_on, page="contracts",
         )  # fmt: skip
+
+
+def _clauses(session: Session, today: date) -> Iterator[Found]:
+    for row in running_clauses(session, today):
+        if row.next_report is not None:
+            yield Found(
+                kind="report", record=row.id, sentence=N_("The control table of “{clause}” covers the time until then"),
+                facts={"clause": row.row.title}, of=row.buyer, day=row.next_report, page="clauses",
+            )  # fmt: skip
 
 
 def _meetings(session: Session) -> Iterator[Found]:

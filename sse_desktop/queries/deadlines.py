@@ -34,6 +34,7 @@ class DayKind(StrEnum):
     MILESTONE = "milestone"
     RENEWAL = "renewal"
     DELIVERY = "delivery"
+    REPORT = "report"
     STEP = "step"
     PROSPECT = "prospect"
     ENDS = "ends"
@@ -53,6 +54,7 @@ _LABELS = {
     DayKind.MILESTONE: N_("Milestone"),
     DayKind.RENEWAL: N_("Renew a paper"),
     DayKind.DELIVERY: N_("Delivery begins"),
+    DayKind.REPORT: N_("Report"),
     DayKind.STEP: N_("Next step"),
     DayKind.PROSPECT: N_("Notice expected"),
     DayKind.ENDS: N_("Ends"),
@@ -96,7 +98,7 @@ def calendar_entries(
     found = [*_of_tenders(session, ours, tender_id), *_of_milestones(session, ours, tender_id)]
     if tender_id is None:
         today = civil_day(now, ours) or now.date()
-        found += [*of_papers(session, today), *of_others(session)]
+        found += [*of_papers(session, today), *of_others(session, today)]
     entries = [_entry(session, one, now, ours) for one in found]
     kept = [entry for entry in entries if first is None or entry.day >= first or _is_owed(entry)]
     return sorted(kept, key=lambda entry: (entry.day, entry.at is None, entry.at or now, entry.key))
@@ -104,7 +106,7 @@ def calendar_entries(
 
 def _is_owed(entry: CalendarEntry) -> bool:
     """Tell whether something is still to be done though its day is over; a deadline that has passed is not."""
-    return not entry.done and entry.kind in {DayKind.MILESTONE, DayKind.STEP, DayKind.RENEWAL}
+    return not entry.done and entry.kind in {DayKind.MILESTONE, DayKind.STEP, DayKind.RENEWAL, DayKind.REPORT}
 
 
 def _entry(session: Session, found: Found, now: datetime, ours: str) -> CalendarEntry:

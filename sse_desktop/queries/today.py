@@ -22,6 +22,7 @@ from sse_desktop.queries.settlements import receipts
 from sse_desktop.queries.stock import negative_lots, spoiling_lots
 from sse_desktop.queries.today_clauses import clause_items
 from sse_desktop.queries.today_item import TodayItem
+from sse_desktop.queries.today_partners import partner_items
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.tenders import Tender
@@ -42,6 +43,7 @@ def today_items(session: Session, now: datetime) -> list[TodayItem]:
         *_tenders(session, now),
         *_papers(session, today),
         *clause_items(session, today),
+        *partner_items(session, now, today),
         *_lots(session, today),
         *_tickets(session),
         *_deliveries(session, today),

@@ -15,9 +15,17 @@ from sse_desktop.ui.widgets.month_view import DayMarks
 SOON_WORKING_DAYS: Final = 5
 #: What somebody must do by then; the rest only happens.
 TO_ACT_ON: Final = frozenset(
-    {DayKind.SUBMISSION, DayKind.REQUESTS, DayKind.QUESTIONS, DayKind.MILESTONE, DayKind.RENEWAL, DayKind.STEP}
+    {
+        DayKind.SUBMISSION,
+        DayKind.REQUESTS,
+        DayKind.QUESTIONS,
+        DayKind.MILESTONE,
+        DayKind.RENEWAL,
+        DayKind.STEP,
+        DayKind.REPORT,
+    }
 )
-OWED: Final = frozenset({DayKind.MILESTONE, DayKind.RENEWAL, DayKind.STEP})
+OWED: Final = frozenset({DayKind.MILESTONE, DayKind.RENEWAL, DayKind.STEP, DayKind.REPORT})
 URGENCY: Final = (State.BLOCKED, State.TO_DO, State.READY, State.QUIET)
 
 

@@ -29,11 +29,11 @@ MONTH_PX: Final = 348
 GROUPS: Final = {
     "tenders": frozenset({DayKind.SUBMISSION, DayKind.REQUESTS, DayKind.QUESTIONS, DayKind.OPENING, DayKind.AWARD, DayKind.MILESTONE}),
     "papers": frozenset({DayKind.RENEWAL}),
-    "deliveries": frozenset({DayKind.DELIVERY}),
+    "deliveries": frozenset({DayKind.DELIVERY, DayKind.REPORT}),
     "partners": frozenset({DayKind.STEP, DayKind.PROSPECT, DayKind.ENDS}),
 }  # fmt: skip
 FILTERS: Final = (
-    Filter("group", N_("Which days"), (("", N_("All days")), ("tenders", N_("Tenders")), ("papers", N_("Papers")), ("deliveries", N_("Deliveries")), ("partners", N_("Partners and prospects")))),
+    Filter("group", N_("Which days"), (("", N_("All days")), ("tenders", N_("Tenders")), ("papers", N_("Papers")), ("deliveries", N_("Deliveries and reports")), ("partners", N_("Partners and prospects")))),
     Filter("past", N_("Since when"), (("", N_("To come")), ("month", N_("From the month shown")))),
 )  # fmt: skip
 NOTHING: Final = Empty(
@@ -52,6 +52,7 @@ class TenderCalendarPage(Page):
         {
             *("tender", "tender_milestone", "bid", "paper", "bid_paper", "requirement", "contract"),
             *("meeting", "prospect", "agreement", "partner", "cooperative"),
+            *("tender_clause", "clause_acceptance", "clause_commitment"),
         }
     )
 

@@ -38,6 +38,7 @@ class TodayPage(Page):
             *("weigh_in", "stock_movement", "lot", "pledge", "product", "member", "container_kind", "conversion"),
             *("tender", "bid", "paper", "requirement", "contract", "call_off", "delivery", "acceptance", "receipt"),
             *("settlement", "print_job", "backup", "cooperative"),
+            *("meeting", "prospect", "partnership", "tender_question", "tender_amendment", "tender_milestone"),
             *("tender_clause", "clause_progress", "clause_acceptance"),
         }
     )
