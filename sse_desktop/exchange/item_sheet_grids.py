@@ -119,9 +119,24 @@ def _without_header(name: str, grid: Grid) -> ItemTable | None:
     rows = _rows(grid, 1, width)
     if not rows or width < 2:
         return None
-    names = headings_of([None] * width)
+    names, rows = headings_or_letters(rows, width)
     columns = guess_by_content(names, [row.cells for row in rows[:_LOOKED_AT]])
     return ItemTable(Table(names, rows, name), (), columns)
+
+
+def headings_or_letters(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return the first row as headings where it is words above numbers, else letters; and the rows below."""
+    first, *below = rows
+    words = [place for place, cell in enumerate(first.cells) if isinstance(cell, str) and not numberish(cell)]
+    filled = [cell for cell in first.cells if cell is not None]
+    if len(words) == len(filled) > 1 and any(_is_numeric(below, place) for place in words):
+        return headings_of(first.cells), tuple(below)
+    return headings_of([None] * width), tuple(rows)
+
+
+def _is_numeric(rows: Sequence[Row], place: int) -> bool:
+    cells = [row.cells[place] for row in rows[:_LOOKED_AT] if row.cells[place] is not None]
+    return bool(cells) and sum(map(numberish, cells)) * 2 > len(cells)
 
 
 def _rows(grid: Grid, first: int, width: int) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from sse_desktop.exchange.delimited import split_rows
 from sse_desktop.exchange.item_sheet import NoDescription, NoQuantity, QuantityBelowZero, SheetItem, items_of
 from sse_desktop.exchange.item_sheet_columns import fields_of, guess_by_content, guess_columns
+from sse_desktop.exchange.item_sheet_grids import headings_or_letters
 from sse_desktop.exchange.sheet_kinds import RowProblem
 from sse_desktop.exchange.spreadsheet import Row, Table, headings_of
 
@@ -37,10 +38,12 @@ def pasted_table(text: str) -> tuple[Table, dict[str, str]]:
     full = [Row(number, tuple([*cells, *[None] * width][:width])) for number, cells in rows]
     at = _header_at([cells for _, cells in rows])
     if at is None:
-        names = headings_of([None] * width)
-        return Table(names, tuple(full)), guess_by_content(names, [row.cells for row in full])
-    names, below = headings_of(full[at].cells), full[at + 1 :]
-    return Table(names, tuple(below)), guess_columns(names, [row.cells for row in below])
+        if not full:
+            return Table((), ()), {}
+        names, below = headings_or_letters(full, width)
+        return Table(names, below), guess_by_content(names, [row.cells for row in below])
+    names, below = headings_of(full[at].cells), tuple(full[at + 1 :])
+    return Table(names, below), guess_columns(names, [row.cells for row in below])
 
 
 def read_pasted_items(text: str, mark: str | None = None) -> tuple[list[SheetItem], list[RowProblem]]:

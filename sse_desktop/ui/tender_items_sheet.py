@@ -1,7 +1,7 @@
 """A spreadsheet of items: the sheet and its columns are chosen, the lines looked at, and then they become a tender or join one."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
@@ -42,8 +42,11 @@ class SheetLines(ItemsWork):
         tender_id: uuid.UUID | None = None,
         buyer_id: uuid.UUID | None = None,
         parent: QWidget | None = None,
+        *,
+        taken: Callable[[Path], object] | None = None,
     ) -> None:
         super().__init__(context, buyer_id, parent)
+        self._taken = taken  # called with the file whose lines were saved
         self.tender_id = tender_id
         self.file = file
         self.tables: Sequence[ItemTable] = ()
@@ -53,7 +56,8 @@ class SheetLines(ItemsWork):
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(context.text(N_("Sheet of the workbook")))
         self.another = button(context.text(N_("Another file …")), icon_name="folder")
-        self.told = {name: TextField(context, name, title, required=name == "title") for name, title in TOLD}
+        told = TOLD if tender_id is None else ()
+        self.told = {name: TextField(context, name, title, required=name == "title") for name, title in told}
         self._lay_out()
         self.setFocusProxy(self.preview.save)
         self.sheets.currentIndexChanged.connect(self._choose_sheet)
@@ -151,11 +155,15 @@ class SheetLines(ItemsWork):
         )  # fmt: skip
 
     def _made(self, imported: Imported) -> None:
+        if self._taken is not None:
+            self._taken(self.file)
         self.context.shell.close_sheet()
         self.context.shell.go("tenders", imported.tender_id)
         self.context.shell.tell(self.context.text(N_("The tender was taken over. Type its deadline in.")))
 
     def _added(self, ids: Sequence[uuid.UUID]) -> None:
+        if self._taken is not None:
+            self._taken(self.file)
         self.was_added(len(ids))
 
     def event(self, event: QEvent) -> bool:
@@ -198,10 +206,15 @@ def store_lines(
 
 
 def open_schedule(
-    context: Context, file: Path, tender_id: uuid.UUID | None = None, title: str = "", buyer_id: uuid.UUID | None = None
+    context: Context,
+    file: Path,
+    tender_id: uuid.UUID | None = None,
+    title: str = "",
+    buyer_id: uuid.UUID | None = None,
+    taken: Callable[[Path], object] | None = None,
 ) -> SheetLines:
     """Open the sheet for a spreadsheet of items."""
-    sheet = SheetLines(context, file, tender_id, buyer_id)
+    sheet = SheetLines(context, file, tender_id, buyer_id, taken=taken)
     heading = N_("Lines of {tender}") if tender_id is not None else N_("A tender from a spreadsheet")
     context.shell.open_sheet(context.text(heading, tender=title), sheet)
     return sheet
