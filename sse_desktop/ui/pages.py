@@ -74,6 +74,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
         takes=(".json", ".jsonl", ".gz", ".zip", ".xml", ".html", ".htm", ".xlsx", ".xlsm", ".xls", ".ods", ".csv"),
     ),
     PageSpec("papers", "tenders", N_("Papers"), "papers:PapersPage", takes=(".pdf", ".jpg", ".jpeg", ".png")),
+    PageSpec("papers.horizon", "tenders", N_("Paper horizon"), "paper_renewals:PaperHorizonPage"),
     PageSpec(
         "tenders.desk", "tenders", N_("Bid desk"), "bid_desk:BidDeskPage", takes=(".pdf", ".jpg", ".jpeg", ".png")
     ),
@@ -102,6 +103,8 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("social_values", "reports", N_("Social value index"), "social_values:SocialValuesPage"),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
+    PageSpec("rules", "settings", N_("Rules"), "profile:RulesPage"),
+    PageSpec("asked", "settings", N_("From the buyer's paper"), "asked_values:AskedValuesPage"),
     PageSpec("users", "settings", N_("Users"), "settings_users:UsersPage"),
     PageSpec("backups", "settings", N_("Backups"), "settings_backups:BackupsPage"),
     PageSpec("computer", "settings", N_("This computer"), "settings_computer:ComputerPage"),
