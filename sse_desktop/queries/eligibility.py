@@ -90,6 +90,8 @@ def _tender_facts(
 ) -> TenderFacts:
     stated = Money(row.value_minor, row.currency) if row.value_minor is not None and row.currency else None
     offer = _offer(session, bid_id) if stated is None else None
+    # Where requests come before offers, their day is the one to meet.
+    ends = row.deadline_at or row.requests_deadline_at
     lots = sa.select(TenderLot.code, TenderLot.reserved).where(TenderLot.tender_id == row.id, ~TenderLot.archived)
     return TenderFacts(
         today=today,
@@ -97,9 +99,9 @@ def _tender_facts(
         procedure=row.procedure,
         currency=profile.currency,
         published_on=row.published_on,
-        deadline_on=civil_day(row.deadline_at, row.deadline_zone),
-        deadline_is_sure=row.deadline_stated,
-        is_over=row.deadline_at is not None and row.deadline_at < now and not _is_out(session, row.id),
+        deadline_on=civil_day(ends, row.deadline_zone),
+        deadline_is_sure=row.deadline_stated or (row.deadline_at is None and ends is not None),
+        is_over=ends is not None and ends < now and not _is_out(session, row.id),
         value=stated or offer,
         value_is_ours=stated is None,
         with_tax=row.value_with_tax,

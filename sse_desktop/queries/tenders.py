@@ -3,9 +3,8 @@
 import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold
-from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.zones import civil_day, in_zone
 from sse_desktop.queries.bids import BidRow, bids
 from sse_desktop.queries.prospects import prospect_of_tender
+from sse_desktop.queries.tender_decisions import standing_decisions
 from sse_desktop.queries.tender_items import TenderItemRow, tender_items
+from sse_desktop.queries.tender_states import BY_BID, TenderState
 from sse_desktop.store.tables.tenders import Tender, TenderLot
 
 __all__ = [
@@ -43,41 +43,6 @@ class NoTenderFound(DomainError):
     sentence = N_("There is no tender {reference}. Look at the list of tenders for its reference.")
 
 
-class TenderState(StrEnum):
-    """How far a tender is for us."""
-
-    OPEN = "open"
-    PREPARING = "preparing"
-    SUBMITTED = "submitted"
-    WON = "won"
-    LOST = "lost"
-    CLOSED = "closed"
-    DROPPED = "dropped"
-
-    @property
-    def label(self) -> str:
-        """The state's English name, to be translated where it is shown."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    TenderState.OPEN: N_("open"),
-    TenderState.PREPARING: N_("in preparation"),
-    TenderState.SUBMITTED: N_("handed in"),
-    TenderState.WON: N_("won"),
-    TenderState.LOST: N_("lost"),
-    TenderState.CLOSED: N_("closed"),
-    TenderState.DROPPED: N_("dropped"),
-}
-_BY_BID = {
-    BidState.DRAFT: TenderState.PREPARING,
-    BidState.READY: TenderState.PREPARING,
-    BidState.SUBMITTED: TenderState.SUBMITTED,
-    BidState.WON: TenderState.WON,
-    BidState.LOST: TenderState.LOST,
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderRow:
     """A tender in the register; `days_left` counts from today to the day of the deadline where the buyer is.
@@ -96,6 +61,7 @@ class TenderRow:
     value: Money | None
     bid_id: uuid.UUID | None
     bid_total: Money | None
+    goes_on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,15 +135,29 @@ class TenderDetail:
 
 
 def tenders(
-    session: Session, now: datetime, *, states: Collection[TenderState] | None = None, search: str = ""
+    session: Session,
+    now: datetime,
+    *,
+    states: Collection[TenderState] | None = None,
+    search: str = "",
+    decision: Collection[bool | None] | None = None,
 ) -> list[TenderRow]:
-    """Return tenders, those with a deadline to come first, the nearest on top; then the others, newest first."""
+    """Return tenders, those with a deadline to come first, the nearest on top; then the others, newest first.
+
+    `decision` names the decisions that count: go, no-go, None for nothing decided.
+    """
     select = sa.select(Tender)
     for word in fold(search).split():
         select = select.where(Tender.search.contains(word, autoescape=True))
     current = _current_bids(bids(session))
-    rows = [_row(tender, current.get(tender.id), now) for tender in session.scalars(select.order_by(Tender.id.desc()))]
-    found = [row for row in rows if states is None or row.state in states]
+    decided = standing_decisions(session)
+    rows = [
+        replace(_row(tender, current.get(tender.id), now), goes_on=decided.get(tender.id))
+        for tender in session.scalars(select.order_by(Tender.id.desc()))
+    ]
+    found = [
+        row for row in rows if (states is None or row.state in states) and (decision is None or row.goes_on in decision)
+    ]
     return sorted(found, key=lambda row: _order(row, now))
 
 
@@ -263,8 +243,8 @@ def _days_left(tender: Tender, now: datetime) -> int | None:
 def _state(tender: Tender, bid: BidRow | None, now: datetime) -> TenderState:
     if tender.dropped:
         return TenderState.DROPPED
-    if bid is not None and bid.state in _BY_BID:
-        return _BY_BID[bid.state]
+    if bid is not None and bid.state in BY_BID:
+        return BY_BID[bid.state]
     ends = _ends(tender)
     is_past = ends is not None and ends < now
     return TenderState.CLOSED if is_past or tender.status in _CLOSED else TenderState.OPEN

@@ -99,3 +99,10 @@ def reserved_words(context: Context, codes: str) -> str:
     """Return for whom a tender or lot is reserved, in words; a code that is not known stands as it was written."""
     known = [context.text(each.label) for each in reservations(codes)]
     return ", ".join([*known, *unknown_reservations(codes)])
+
+
+def decision_mark(context: Context, goes_on: bool | None) -> Mark | str:
+    """Return the badge of go or no-go; nothing while nothing is decided."""
+    if goes_on is None:
+        return ""
+    return Mark(State.READY, context.text(N_("go"))) if goes_on else Mark(State.QUIET, context.text(N_("no-go")))

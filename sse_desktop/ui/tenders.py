@@ -14,7 +14,7 @@ from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Question
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.tender_details import tender_details
-from sse_desktop.ui.tender_words import deadline_words, state_mark, time_left
+from sse_desktop.ui.tender_words import deadline_words, decision_mark, state_mark, time_left
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.filter_bar import Filter
 
@@ -25,12 +25,18 @@ STATES: Final[dict[str, frozenset[TenderState] | None]] = {
     "over": frozenset({TenderState.WON, TenderState.LOST, TenderState.CLOSED}),
     "dropped": frozenset({TenderState.DROPPED}),
 }
+DECISIONS: Final[dict[str, frozenset[bool | None] | None]] = {
+    "": None,
+    "go": frozenset({True}),
+    "no_go": frozenset({False}),
+    "none": frozenset({None}),
+}
 
 
 class TendersPage(Register[TenderRow]):
     """The register of tenders."""
 
-    depends_on = frozenset({"tender", "tender_item", "bid", "bid_line"})
+    depends_on = frozenset({"tender", "tender_item", "bid", "bid_line", "tender_decision"})
     name = "tenders"
     title = N_("Tenders")
     search_hint = N_("Reference, title or buyer")
@@ -42,6 +48,7 @@ class TendersPage(Register[TenderRow]):
     )
     filters = (
         Filter("state", N_("Which tenders"), (("", N_("All tenders")), ("open", N_("Open")), ("over", N_("Decided or closed")), ("dropped", N_("Dropped")))),
+        Filter("decision", N_("Decision"), (("", N_("Decided or not")), ("go", N_("We go on")), ("no_go", N_("We don't bid")), ("none", N_("Not decided")))),
     )  # fmt: skip
 
     def make_columns(self) -> tuple[Column[Any], ...]:
@@ -56,6 +63,7 @@ class TendersPage(Register[TenderRow]):
             ),
             Column(N_("Time left"), lambda row: time_left(context, row), 110),
             Column(N_("State"), lambda row: state_mark(context, row.state), 140),
+            Column(N_("Decision"), lambda row: decision_mark(context, row.goes_on), 110, secondary=True),
             Column(N_("Value"), lambda row: row.value, 110, right=True, secondary=True),
             Column(N_("Our offer"), lambda row: row.bid_total, 110, right=True),
         )  # fmt: skip
@@ -67,7 +75,8 @@ class TendersPage(Register[TenderRow]):
         )
 
     def source(self, view: View) -> Callable[..., Sequence[TenderRow]]:
-        return partial(tenders, now=clock.now(), states=STATES[view.filters.get("state", "")], search=view.words)
+        states, decision = STATES[view.filters.get("state", "")], DECISIONS[view.filters.get("decision", "")]
+        return partial(tenders, now=clock.now(), states=states, search=view.words, decision=decision)
 
     # The inspector.
 
