@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 
 from sse_desktop.exchange.notice import Notice
 from sse_desktop.exchange.notice_parts import NoticeValue
@@ -73,7 +74,7 @@ def notice_of(process: Process, zone: str | None, repairs: Repairs | None = None
         contract_to=_contract_day(repairs, tender, "endDate"),
         value=_value(repairs, release, tender),
         value_with_tax=_with_tax(repairs, tender),
-        lots=lots(repairs, tender),
+        lots=lots(repairs, tender, partial(_end, repairs, assumed=assumed, own=certain)),
         items=items(repairs, release),
         documents=documents(repairs, release),
         criteria=criteria(repairs, tender, "tender"),
@@ -165,18 +166,24 @@ def _period_end(
     repairs: Repairs, tender: Part, name: str, assumed: tzinfo, own: tzinfo | None
 ) -> tuple[datetime | None, bool]:
     """Return the end of the call's period, else the earliest of its lots, and whether it is fully stated."""
-    period = repairs.part(tender.get(name), f"tender.{name}")
-    found, stated = repairs.instant(period.get("endDate"), f"tender.{name}.endDate", assumed, own)
+    whole = repairs.part(tender.get(name), f"tender.{name}")
+    found, stated = _end(repairs, whole, f"tender.{name}", assumed=assumed, own=own)
     if found is not None:
         return found, stated
     ends: list[tuple[datetime, bool]] = []
     for lot, where in repairs.parts(tender.get("lots"), "tender.lots"):
         period = repairs.part(lot.get(name), f"{where}.{name}")
-        found, stated = repairs.instant(period.get("endDate"), f"{where}.{name}.endDate", assumed, own)
+        found, stated = _end(repairs, period, f"{where}.{name}", assumed=assumed, own=own)
         ends += [(found, stated)] if found else []
     if len({end for end, _ in ends}) > 1:
         repairs.warn("lots_close_at_different_times", where=f"tender.lots.{name}")
     return min(ends) if ends else (None, False)
+
+
+def _end(
+    repairs: Repairs, period: Part, where: str, *, assumed: tzinfo, own: tzinfo | None
+) -> tuple[datetime | None, bool]:
+    return repairs.instant(period.get("endDate"), f"{where}.endDate", assumed, own)
 
 
 def _contract_day(repairs: Repairs, tender: Part, key: str) -> date | None:

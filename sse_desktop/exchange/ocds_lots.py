@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from sse_desktop.exchange.notice_parts import NoticeCriterion, NoticeDocument, NoticeItem, NoticeLot
+from sse_desktop.exchange.notice_terms import LotTerms
 from sse_desktop.exchange.plain_text import shortened
 from sse_desktop.exchange.repairs import Part, Repairs
 from sse_desktop.exchange.units import unit_code
@@ -23,12 +25,18 @@ def variant(repairs: Repairs, part: Part, key: str, where: str) -> str | None:
     return next((found for name in names if (found := repairs.line(part[name], f"{where}.{name}"))), None)
 
 
-def lots(repairs: Repairs, tender: Part) -> tuple[NoticeLot, ...]:
-    """Return the lots; what the call says for all of them stands in each that says nothing of its own."""
+End = Callable[[Part, str], tuple[datetime | None, bool]]
+
+
+def lots(repairs: Repairs, tender: Part, end: End) -> tuple[NoticeLot, ...]:
+    """Return the lots; what the call says for all of them stands in each that says nothing of its own.
+
+    `end` reads the end of a period, and whether it is fully stated.
+    """
     common = criteria(repairs, tender, "tender")
     reserved = _reserved(repairs, tender, "tender")
     return tuple(
-        _lot(repairs, lot, where, common=common, reserved=reserved, number=number)
+        _lot(repairs, lot, where, common=common, reserved=reserved, number=number, end=end)
         for number, (lot, where) in enumerate(repairs.parts(tender.get("lots"), "tender.lots"), 1)
     )
 
@@ -41,6 +49,7 @@ def _lot(
     common: tuple[NoticeCriterion, ...],
     reserved: tuple[str, ...],
     number: int,
+    end: End,
 ) -> NoticeLot:
     goals = _goals(repairs, lot, where)
     return NoticeLot(
@@ -52,6 +61,20 @@ def _lot(
         criteria=criteria(repairs, lot, where) or common,
         description=repairs.text(lot.get("description"), f"{where}.description"),
         environmental=tuple(code for code in goals if not code.startswith("social")),
+        terms=_terms(repairs, lot, where, end),
+    )
+
+
+def _terms(repairs: Repairs, lot: Part, where: str, end: End) -> LotTerms:
+    deadline, stated = end(repairs.part(lot.get("tenderPeriod"), f"{where}.tenderPeriod"), f"{where}.tenderPeriod")
+    period = repairs.part(lot.get("contractPeriod"), f"{where}.contractPeriod")
+    suits = repairs.part(lot.get("suitability"), f"{where}.suitability").get("sme")
+    return LotTerms(
+        deadline=deadline,
+        deadline_stated=stated,
+        starts=repairs.day(period.get("startDate"), f"{where}.contractPeriod.startDate"),
+        ends=repairs.day(period.get("endDate"), f"{where}.contractPeriod.endDate"),
+        for_small_firms=suits if isinstance(suits, bool) else None,
     )
 
 

@@ -1,5 +1,6 @@
 """What the buyer changes after the call is kept: from a newer notice, or typed from a paper; and somebody has seen it or not."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -23,12 +24,14 @@ from sse_desktop.commands.tenders import LotData, TenderData, change_tender
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.reservations import Reservation, reservations
+from sse_desktop.domain.roles import Role
 from sse_desktop.exchange.notice_to_tender import tender_import
 from sse_desktop.exchange.reading import read_notices
 from sse_desktop.queries.tender_questions import AmendmentRow, tender_talk, unseen_amendments
 from sse_desktop.queries.tenders import TenderDetail, TenderState, tender
-from sse_desktop.store.database import Database
+from sse_desktop.store.database import Actor, Database
 from sse_desktop.store.integrity import verify
+from sse_desktop.store.tables.tenders import Tender
 from tests.bidding import DEADLINE, a_tender
 from tests.builders import TODAY, Office
 from tests.exchange.eforms_files import a_change, a_lot, a_notice, a_period, notice_of, tag
@@ -116,6 +119,19 @@ def test_an_import_that_changed_something_is_taken_back_as_one_step(database: Da
 
     assert kept(office, made).title == "Fruit"
     assert amendments(office, made.tender_id) == ()
+
+
+def test_lots_remembered_by_their_codes_alone_are_still_known(database: Database) -> None:
+    """Tenders taken over by the first version of the application."""
+    office = Office(database)
+    made = take(office, FIRST)
+    with database.writing(Actor("Ana", Role.ADMINISTRATOR), "as before", office.now) as session:
+        row = session.get_one(Tender, made.tender_id)
+        row.imported = json.dumps(json.loads(row.imported) | {"lots": ["1"]})
+
+    again = take(office, replace(FIRST, lots=(*FIRST.lots, LotData(code="2"))))
+    assert [(change.kind, change.what) for change in again.changes] == [(ChangeKind.LOT_ADDED, "2")]
+    assert [each.kind for each in take(office, replace(FIRST, lots=())).changes] == [ChangeKind.LOT_REMOVED] * 2
 
 
 # ---------------------------------------------------------------- eForms

@@ -74,6 +74,16 @@ def test_the_earliest_deadline_of_the_lots_counts_where_the_call_has_none(tmp_pa
 
     assert notice.as_json()["deadline"] == "2026-12-03T10:00:00-05:00"
     assert "lots_close_at_different_times" in codes(notice)
+    assert min(str(lot.terms.deadline) for lot in notice.lots) == "2026-12-03 10:00:00-05:00"
+
+
+@pytest.mark.parametrize(("said", "with_tax"), [(True, True), (False, False), (None, None), ("yes", None)])
+def test_whether_the_value_holds_the_tax_is_known_only_where_it_is_said(
+    said: Any, *, with_tax: bool | None, tmp_path: Path
+) -> None:
+    value = {"amount": 100, "currency": "UAH", "valueAddedTaxIncluded": said}
+
+    assert notice_of(a_release(value=value), tmp_path).value_with_tax is with_tax
 
 
 @pytest.mark.parametrize(
