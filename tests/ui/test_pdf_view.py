@@ -41,7 +41,8 @@ def view(qtbot: QtBot, context: Context, make_house: MakeHouse, settle: Settle) 
     found = house.findChild(PdfView)
     assert isinstance(found, PdfView)
     assert house.header.title.text() == "Packet"
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: bool(found.pages) and found.pages[0].drawn_at > 0)
+    qtbot.waitUntil(lambda: not found._settle.isActive())
     settle()
     assert context is not None
     return found
