@@ -46,7 +46,7 @@ class Renewal:
     new one takes; None where nobody said how long that is. `paper_id` is None for a paper that is not there at all.
     """
 
-    id: str
+    id: uuid.UUID
     paper_id: uuid.UUID | None
     kind: str
     title: str
@@ -82,7 +82,7 @@ def _held(one: HeldUp, found: EndingPaper | None, today: date) -> Renewal:
     asked, paper = one.requirement, found.paper if found is not None else None
     begin_by = _begin(one.day, asked.takes_days)
     return Renewal(
-        id=f"{asked.id}",
+        id=asked.id,
         paper_id=paper.id if paper is not None else None,
         kind=asked.paper_kind,
         title=paper.title if paper is not None else asked.title,
@@ -103,7 +103,7 @@ def _ending(found: EndingPaper, today: date) -> Renewal:
     day = paper.ends_on or today
     begin_by = _begin(day, paper.takes_days)
     return Renewal(
-        id=f"{paper.id}",
+        id=paper.id,
         paper_id=paper.id,
         kind=paper.kind,
         title=paper.title,

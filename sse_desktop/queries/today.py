@@ -15,13 +15,14 @@ from sse_desktop.queries.call_offs import call_offs
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import deliveries
 from sse_desktop.queries.harvests import WeighInFilter, weigh_in_count
-from sse_desktop.queries.paper_horizon import ending_papers, missing_papers
 from sse_desktop.queries.printing import print_queue
 from sse_desktop.queries.replacements import owed_replacements
 from sse_desktop.queries.settlements import receipts
 from sse_desktop.queries.stock import negative_lots, spoiling_lots
+from sse_desktop.queries.tender_decisions import standing_decisions
 from sse_desktop.queries.today_clauses import clause_items
 from sse_desktop.queries.today_item import TodayItem
+from sse_desktop.queries.today_papers import paper_items
 from sse_desktop.queries.today_partners import partner_items
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.cooperative import Cooperative
@@ -29,7 +30,7 @@ from sse_desktop.store.tables.tenders import Tender
 
 __all__ = ["TodayItem", "today_items"]
 
-TENDER_DAYS, PAPER_DAYS, DELIVERY_DAYS, LOT_DAYS = 45, 30, 3, 2
+TENDER_DAYS, DELIVERY_DAYS, LOT_DAYS = 45, 3, 2
 # An order that was not sent is late for so long; then it is history, and the contract's page shows it.
 LATE_DAYS = 60
 _STATES = ("blocked", "to_do", "ready")
@@ -41,7 +42,7 @@ def today_items(session: Session, now: datetime) -> list[TodayItem]:
     today = now.astimezone(zone).date()
     items = [
         *_tenders(session, now),
-        *_papers(session, today),
+        *paper_items(session, today),
         *clause_items(session, today),
         *partner_items(session, now, today),
         *_lots(session, today),
@@ -52,7 +53,7 @@ def today_items(session: Session, now: datetime) -> list[TodayItem]:
     return sorted(items, key=lambda item: (_STATES.index(item.state), item.on or today))
 
 
-# ---------------------------------------------------------------- tenders and papers
+# ---------------------------------------------------------------- tenders
 
 
 def _tenders(session: Session, now: datetime) -> Iterator[TodayItem]:
@@ -66,12 +67,17 @@ def _tenders(session: Session, now: datetime) -> Iterator[TodayItem]:
         .where(Tender.dropped.is_(False), ends > now, ends <= now + timedelta(days=TENDER_DAYS), Tender.id.not_in(done))
         .order_by(ends)
     )
+    decided, begun = standing_decisions(session), set(session.scalars(sa.select(Bid.tender_id)))
     for row in session.execute(select):
         deadline = in_zone(row.ends, row.deadline_zone) or row.ends
         yield TodayItem(
             kind="tender_deadline",
             state="ready" if row.is_ready else "to_do",
-            sentence=_deadline_sentence(is_ready=row.is_ready, for_requests=row.for_requests),
+            sentence=_deadline_sentence(
+                is_ready=row.is_ready,
+                for_requests=row.for_requests,
+                is_open=row.id not in decided and row.id not in begun,
+            ),
             facts={"title": row.title, "buyer": row.buyer_name, "deadline": deadline},
             on=deadline.date(),
             page="tenders",
@@ -79,43 +85,14 @@ def _tenders(session: Session, now: datetime) -> Iterator[TodayItem]:
         )
 
 
-def _deadline_sentence(*, is_ready: bool, for_requests: bool) -> str:
+def _deadline_sentence(*, is_ready: bool, for_requests: bool, is_open: bool) -> str:
     if for_requests:
         return N_("Requests to take part in “{title}” are taken until {deadline}.")
     if is_ready:
         return N_("The bid for “{title}” is ready. Hand it in by {deadline}.")
+    if is_open:
+        return N_("Bids for “{title}” are taken until {deadline}. Nobody decided yet whether we go on.")
     return N_("Bids for “{title}” are taken until {deadline}.")
-
-
-def _papers(session: Session, today: date) -> Iterator[TodayItem]:
-    for found in ending_papers(session, today, PAPER_DAYS):
-        facts: dict[str, object] = {"paper": found.paper.title, "end": found.paper.ends_on}
-        if found.holds_up:
-            facts |= {"tender": found.holds_up[0].title, "day": found.holds_up[0].day}
-            sentence = N_("“{paper}” will not do for “{tender}”: it must be valid on {day}.")
-        elif found.days_left is not None and found.days_left < 0:
-            sentence = N_("“{paper}” ended on {end}.")
-        else:
-            sentence = N_("“{paper}” ends on {end}.")
-        yield TodayItem(
-            kind="paper_ends",
-            state="blocked" if found.holds_up else "to_do",
-            sentence=sentence,
-            facts=facts,
-            on=found.holds_up[0].day if found.holds_up else found.paper.ends_on,
-            page="papers",
-            record=found.paper.id,
-        )
-    for missing in missing_papers(session, today):
-        yield TodayItem(
-            kind="paper_missing",
-            state="blocked" if missing.requirement.mandatory else "to_do",
-            sentence=N_("“{tender}” asks for “{paper}”, which is not among the papers."),
-            facts={"tender": missing.title, "paper": missing.requirement.title},
-            on=missing.day,
-            page="tenders",
-            record=missing.tender_id,
-        )
 
 
 # ---------------------------------------------------------------- harvest

@@ -36,7 +36,7 @@ class TodayPage(Page):
     depends_on = frozenset(
         {
             *("weigh_in", "stock_movement", "lot", "pledge", "product", "member", "container_kind", "conversion"),
-            *("tender", "bid", "paper", "requirement", "contract", "call_off", "delivery", "acceptance", "receipt"),
+            *("tender", "tender_decision", "bid", "paper", "requirement", "contract", "call_off", "delivery", "acceptance", "receipt"),
             *("settlement", "print_job", "backup", "cooperative"),
             *("meeting", "prospect", "partnership", "tender_question", "tender_amendment", "tender_milestone"),
             *("tender_clause", "clause_progress", "clause_acceptance"),

@@ -24,6 +24,7 @@ NOTHING: Final = Empty(
 WORDS: Final = {
     "tender_deadline": N_("bid"),
     "paper_ends": N_("renew"),
+    "paper_renewal": N_("renew"),
     "paper_missing": N_("missing"),
     "clause_report": N_("report"),
     "clause_exposure": N_("catch up"),
