@@ -152,16 +152,19 @@ class Workspace:
 
     @classmethod
     def _open_still(cls, folder: Path, passphrase: str | None) -> "Workspace | None":
-        """Open for reading on a full disk, with the lock, since nobody may write meanwhile; None where that does not help."""
-        lock = FolderLock(folder)
+        """Open for reading without room, with the lock, since nobody may write meanwhile; None where that does not help."""
+        try:
+            lock: FolderLock | None = FolderLock(folder)
+        except CannotWriteFile:  # a medium that can only be read: then nobody writes
+            lock = None
         try:
             database = open_still(folder / DATABASE_NAME, passphrase)
             workspace = None if database is None else cls._settled(folder, database, lock, passphrase)
         except BaseException:
-            lock.release()
+            _release(lock)
             raise
         if workspace is None:
-            lock.release()
+            _release(lock)
         return workspace
 
     @classmethod

@@ -116,3 +116,20 @@ def test_who_reads_without_room_keeps_everybody_from_writing_meanwhile(folder: P
     with pytest.raises(ReadOnly):
         a_member(still, "Another")
     still.close()
+
+
+def test_where_not_even_the_lock_can_be_taken_the_data_are_read_all_the_same(
+    folder: Path, passphrase: str | None
+) -> None:
+    """A folder in the place of the lock stands for a medium that can only be read."""
+    (folder / "cooperative.lock").unlink()
+    (folder / "cooperative.lock").mkdir()
+
+    with without_room():
+        still = Workspace.open(folder, passphrase=passphrase, read_only=True)
+        found = still.read(names)
+
+    assert found == {"Rosa Quishpe"}
+    with pytest.raises(ReadOnly):
+        a_member(still, "Another")
+    still.close()
