@@ -3,7 +3,6 @@
 import io
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -18,6 +17,11 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "resources" / "locale"
 LANGUAGES: Final = ("es", "fr", "ko", "en")
 DOMAIN: Final = "sse"
+# Where the texts of documents stand; a language that is for documents alone says these.
+ON_PAPER: Final = (
+    *("sse_desktop/documents/", "sse_desktop/prints/", "sse_desktop/domain/", "sse_desktop/locale.py"),
+    *("sse_desktop/queries/capacity.py", "sse_desktop/queries/readiness.py", "sse_desktop/queries/paper_rules.py"),
+)
 HEADER: Final = """\
 # {name} words of SSE Desktop. `python3 dev.py catalogue` adds what is new in the sources; translations are written here.
 msgid ""
@@ -45,23 +49,28 @@ def extracted() -> Catalog:
     for file, line, message, comments, context in found:
         if message and any(map(has_words, forms(message))):
             catalogue.add(message, None, [(f"sse_desktop/{file}", line)], auto_comments=comments, context=context)
-    for profile in sorted((ROOT / "resources" / "profiles").glob("*/profile.toml")):
-        for text in labels(tomllib.loads(profile.read_text(encoding="utf-8"))):
-            catalogue.add(text, None, [(profile.relative_to(ROOT).as_posix(), 1)])
     return catalogue
 
 
-def labels(rules: object) -> Iterator[str]:
-    """Yield what a profile calls things: every `label` in it is English and translated where it is shown."""
-    if isinstance(rules, list):
-        for each in rules:
-            yield from labels(each)
-    elif isinstance(rules, dict):
-        for key, value in rules.items():
-            if key == "label" and isinstance(value, str):
-                yield value
-            else:
-                yield from labels(value)
+def of_documents(wanted: Catalog) -> Catalog:
+    """Return the messages that can stand on paper: those of documents, prints and the rules they print; by their files."""
+    found = Catalog(project="sse-desktop", charset="utf-8")
+    for message in wanted:
+        places = [place for place in message.locations if place[0].startswith(ON_PAPER)]
+        if message.id and places:
+            found.add(message.id, None, places, auto_comments=message.auto_comments, context=message.context)
+    return found
+
+
+def languages() -> dict[str, bool]:
+    """Return the languages with a catalogue, and whether it is for documents alone: the window speaks the others."""
+    others = sorted(path.name for path in FOLDER.glob("*") if (path / "LC_MESSAGES" / f"{DOMAIN}.po").is_file())
+    return dict.fromkeys(LANGUAGES, False) | {name: True for name in others if name not in LANGUAGES}
+
+
+def wanted_in(wanted: Catalog, *, for_documents: bool) -> Catalog:
+    """Return the messages that a language must say."""
+    return of_documents(wanted) if for_documents else wanted
 
 
 def catalogue_file(language: str) -> Path:
@@ -142,7 +151,11 @@ def _message_faults(message: Message, language: str) -> Iterator[str]:
 def check() -> list[str]:
     """Return everything that is wrong with the catalogues, in sentences."""
     wanted = extracted()
-    found = [fault for language in LANGUAGES for fault in faults(wanted, read(language), language)]
+    found = [
+        fault
+        for language, for_documents in languages().items()
+        for fault in faults(wanted_in(wanted, for_documents=for_documents), read(language), language)
+    ]
     return found + [f"sources: {name}" for message in wanted if message.id for name in _source_faults(message)]
 
 
@@ -156,9 +169,9 @@ def _source_faults(message: Message) -> Iterator[str]:
 def update() -> None:
     """Bring the catalogues to the messages of the sources; new ones are left empty, old ones dropped."""
     wanted = extracted()
-    for language in LANGUAGES:
+    for language, for_documents in languages().items():
         catalogue = read(language)
-        catalogue.update(wanted, no_fuzzy_matching=True)
+        catalogue.update(wanted_in(wanted, for_documents=for_documents), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         body = io.BytesIO()
         write_po(body, catalogue, width=120, sort_by_file=True, omit_header=True, include_lineno=False)
@@ -175,7 +188,7 @@ def header(catalogue: Catalog) -> str:
 
 def compile_all() -> None:
     """Write each language's machine form (.mo) beside its catalogue where that is newer."""
-    for language in LANGUAGES:
+    for language in languages():
         file = catalogue_file(language)
         machine_form = file.with_suffix(".mo")
         if not file.is_file() or (machine_form.exists() and machine_form.stat().st_mtime_ns >= file.stat().st_mtime_ns):

@@ -63,9 +63,9 @@ class RulesPage(Register[RuleRow]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         say = self.speaker
         return (
-            Column(N_("Group"), lambda row: self.text(_GROUP_TITLES[row.group]), 130),
-            Column(N_("Rule"), lambda row: name_of(say, row.part, row.rule), 250),
-            Column(N_("In plain words"), lambda row: summary(say, row.part, row.rule), 300, stretch=True),
+            Column(N_("Group"), lambda row: self.text(_GROUP_TITLES[row.group]), 110),
+            Column(N_("Rule"), lambda row: name_of(say, row.part, row.rule), 190),
+            Column(N_("In plain words"), lambda row: summary(say, row.part, row.rule), 150, stretch=True),
             Column(N_("How sure"), lambda row: self.text(CONFIDENCE[row.origin.conf]), 150, secondary=True),
             Column(N_("From"), lambda row: row.origin.valid_from, 90, secondary=True),
             Column(N_("To"), lambda row: row.origin.valid_to, 90, secondary=True),
@@ -129,8 +129,8 @@ def found_rules(session: Any, *, view: View, today: Any, say: Speaker) -> list[R
 
 def _all_words(say: Speaker, row: RuleRow) -> str:
     origin = row.origin
-    said = (name_of(say, row.part, row.rule), summary(say, row.part, row.rule), origin.legal_ref, origin.src)
-    return " ".join(said)
+    told = " ".join(value for _, value in facts(say, row.part, row.rule))
+    return " ".join((name_of(say, row.part, row.rule), told, origin.legal_ref, origin.src))
 
 
 def _profile(context: Context) -> Profile:

@@ -235,5 +235,6 @@ def facts(speaker: Speaker, part: str, rule: Any) -> list[Fact]:
 
 
 def summary(speaker: Speaker, part: str, rule: Any) -> str:
-    """Return what a rule says in one line."""
-    return " · ".join(f"{speaker.text(title)}: {value}" for title, value in facts(speaker, part, rule))
+    """Return what a rule says in one line; its own name in the country stands in the inspector."""
+    told = [(title, value) for title, value in facts(speaker, part, rule) if title != LOCAL]
+    return " · ".join(f"{speaker.text(title)}: {value}" for title, value in told)
