@@ -181,7 +181,8 @@ def _told(header: Sequence[Cell]) -> int:
 
 def _continues(rows: Grid) -> bool:
     """Say whether a second row belongs to the header: words only, and it says more than the first."""
-    if len(rows) < 2:
+    # A lone cell above is a title.
+    if len(rows) < 2 or sum(cell is not None for cell in rows[0]) < 2:
         return False
     filled = [cell for cell in rows[1] if cell is not None]
     words = [cell for cell in filled if isinstance(cell, str) and not numberish(cell) and len(cell) < _LONGEST_HEADING]

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
+from sse_desktop.domain.errors import N_
 from sse_desktop.domain.folding import fold
+from sse_desktop.exchange import sheet_cells as cells
 from sse_desktop.exchange.item_sheet import SheetItem
+from sse_desktop.exchange.item_sheet_columns import fields_of, is_for_our_offer
+from sse_desktop.exchange.sheet_kinds import SheetField, SheetKind
 
 _ALIKE = Decimal("0.5")
+FILLING: Final = SheetKind(
+    "schedule",
+    (
+        SheetField("description", N_("Lines of the buyer"), (), cells.text, required=True),
+        SheetField("quantity", N_("Quantity of the buyer"), (), cells.text),
+        SheetField("price", N_("Write our price into"), (), cells.text, required=True),
+        SheetField("total", N_("Write our total into"), (), cells.text),
+        SheetField("offered", N_("Write our quantity into"), (), cells.text),
+    ),
+)
+
+
+def columns_to_fill(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Return where lines stand and prices go: the columns left for the offer, else those of price and total."""
+    found = {name: columns[name] for name in ("description", "quantity") if name in columns}
+    for name in ("price", "total"):
+        ours = (heading for heading in header if is_for_our_offer(heading) and name in fields_of(heading))
+        heading = next(ours, columns.get(name))
+        if heading is not None:
+            found[name] = heading
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class PriceStep(BidStep):
         self.theirs = button("")
         self.fill = button(self.text(N_("Fill in known prices")))
         self.missing = button(self.text(N_("Add the lines that came later")))
+        self.schedule = button(self.text(N_("Fill the buyer's price schedule …")))
         self.total = label("", "figure")
         self.tax_total = label("", tone="soft")
         self.words = label("", wrap=True, selectable=True)
@@ -64,6 +65,7 @@ class PriceStep(BidStep):
         self.theirs.clicked.connect(self.take_theirs)
         self.fill.clicked.connect(self.fill_known)
         self.missing.clicked.connect(self.add_missing)
+        self.schedule.clicked.connect(self.fill_schedule)
 
     def _lay_out(self) -> None:
         lines, sum_card = Card(), Card(self.text(N_("Our offer")))
@@ -83,6 +85,7 @@ class PriceStep(BidStep):
         more = QHBoxLayout()
         more.addWidget(self.fill)
         more.addWidget(self.missing)
+        more.addWidget(self.schedule)
         more.addStretch(1)
         lines.body.addLayout(more)
         figures = QHBoxLayout()
@@ -120,6 +123,7 @@ class PriceStep(BidStep):
             field.setEnabled(self.is_draft)
         self.fill.setVisible(self.is_draft and offer is not None and bool(offer.unpriced))
         self.missing.setVisible(self.is_draft and self._lacks_lines(desk))
+        self.schedule.setVisible(offer is not None)
         if offer is None:
             self.total.setText("–")
             self.tax_total.setText("")
@@ -201,6 +205,14 @@ class PriceStep(BidStep):
         """Add a line for each one that came to the tender after the bid was started."""
         if self.desk is not None and self.desk.bid is not None:
             self.write(add_missing_lines, self.desk.bid.id, said=N_("The lines were added."))
+
+    def fill_schedule(self) -> None:
+        """Write our prices into the file of the buyer."""
+        from sse_desktop.ui.bid_schedule import ScheduleFill
+
+        if self.desk is not None and self.desk.bid is not None:
+            sheet = ScheduleFill(self.context, self.desk.bid)
+            self.context.shell.open_sheet(self.text(N_("The buyer's price schedule")), sheet)
 
     def _lacks_lines(self, desk: BidDesk) -> bool:
         known = {line.tender_item_id for line in desk.bid.lines} if desk.bid is not None else set()
