@@ -74,8 +74,8 @@ FAMILIES = {
     "DESCRIPTION": Family.TEXT,
 }
 
-_PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2})?/(\d{4}-\d{2}-\d{2})?")
-_AMOUNT = re.compile(r"(-?\d{1,15}(?:\.\d{1,6})?) ([A-Z]{3})")
+_PERIOD = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?/([0-9]{4}-[0-9]{2}-[0-9]{2})?")
+_AMOUNT = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,6})?) ([A-Z]{3})")
 _LONGEST = 8_000
 _LARGEST = Decimal(10) ** 15
 # What no XML can hold.

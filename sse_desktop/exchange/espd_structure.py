@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from sse_desktop.exchange.espd_models import FIRST, NEWER, SAME_FIRST, SAME_NEWER
 from sse_desktop.exchange.xml_guard import Node
-from sse_desktop.exchange.xml_text import attribute, local_name
+from sse_desktop.exchange.xml_text import local_name
 
-_ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_ZONE = r"(?:Z|[+-][0-9][0-9]:[0-9][0-9])?"
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 # The last word of a name tells what kind of value the element holds.
 _VALUES = {
-    "Date": re.compile(rf"\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]){_ZONE}"),
-    "Time": re.compile(rf"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?{_ZONE}"),
+    "Date": re.compile(rf"[0-9]{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]){_ZONE}"),
+    "Time": re.compile(rf"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?{_ZONE}"),
     "Indicator": re.compile(r"true|false|1|0"),
     "Amount": _DECIMAL,
     "Numeric": _DECIMAL,
@@ -23,6 +24,12 @@ _VALUES = {
     "Quantity": _DECIMAL,
     "Measure": _DECIMAL,
 }
+# The namespaces of both standards; the root's own is one of them.
+_NAMESPACE = re.compile(
+    r"\{urn:(?:oasis:names:specification:ubl:schema:xsd:(?:Common\w+-2|QualificationApplicationResponse-2)"
+    r"|isa:names:specification:ubl:schema:xsd:C[CE]V-Common\w+-1"
+    r"|grow:names:specification:ubl:schema:xsd:(?:ESPD-Common\w+-1|ESPDResponse-1))\}"
+)
 _NEEDED = {"Amount": "currencyID", "Measure": "unitCode"}
 _LAST_WORD = re.compile(r"[A-Z][a-z]+$")
 
@@ -37,8 +44,10 @@ def faults(root: Node) -> tuple[str, ...]:
 
 def _faults(node: Node, table: Mapping[str, str], where: str) -> list[str]:
     name = local_name(node)
+    if not _NAMESPACE.match(str(node.tag)):
+        return [where]
     if name not in table:
-        return [where] if len(node) == 0 and not _is_value(node, name, strict=table is _table(2)) else []
+        return [where] if len(node) == 0 and not _is_value(node, name) else []
     names = "".join(f"{local_name(child)} " for child in node)
     wrong = [] if _pattern(table[name]).fullmatch(names) and not _has_text(node) else [where]
     for child in node:
@@ -50,15 +59,14 @@ def _has_text(node: Node) -> bool:
     return bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
 
 
-def _is_value(node: Node, name: str, *, strict: bool) -> bool:
+def _is_value(node: Node, name: str) -> bool:
     kind = _LAST_WORD.search(name)
     pattern = _VALUES.get(kind[0]) if kind else None
     if pattern is None:
         return True
-    needed = _NEEDED.get(kind[0]) if kind and strict else None
-    return bool(pattern.fullmatch((node.text or "").strip())) and (
-        needed is None or attribute(node, needed) is not None
-    )
+    written = (node.text or "").strip()
+    needed = _NEEDED.get(kind[0]) if kind else None
+    return bool(pattern.fullmatch((node.text or "").strip())) and (needed is None or needed in node.attrib)
 
 
 @lru_cache(maxsize=128)
