@@ -66,7 +66,16 @@ def _is_value(node: Node, name: str) -> bool:
         return True
     written = (node.text or "").strip()
     needed = _NEEDED.get(kind[0]) if kind else None
-    return bool(pattern.fullmatch((node.text or "").strip())) and (needed is None or needed in node.attrib)
+    fits = pattern.fullmatch(written) and (needed is None or needed in node.attrib)
+    return bool(fits) and (kind is None or kind[0] != "Date" or _is_day(written[:10]))
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=128)
