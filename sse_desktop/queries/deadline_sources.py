@@ -13,7 +13,6 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.queries.clause_progress import running_clauses
 from sse_desktop.queries.paper_horizon import ending_papers
 from sse_desktop.store.tables.contracts import Contract
-from sse_desktop.store.tables.papers import Paper
 from sse_desktop.store.tables.partners import Agreement, Meeting, Partner, Prospect
 
 #: How far ahead papers are looked at: a renewal that takes half a year begins well within it.
@@ -42,17 +41,15 @@ class Found:
 
 def of_papers(session: Session, today: date) -> Iterator[Found]:
     """Give the day on which each renewal must begin: as many days before the end as a new paper takes, else the end itself."""
-    days = {row.id: row.renewal_days for row in session.execute(sa.select(Paper.id, Paper.renewal_days))}
     for found in ending_papers(session, today, _PAPER_DAYS):
-        end, takes = found.paper.valid_to, days.get(found.paper.id)
+        end, takes = found.paper.ends_on, found.paper.takes_days
         if end is None:
             continue
-        sentence = N_("“{paper}” ends on {end}: begin to renew it, which takes {days} days")
         yield Found(
             kind="renewal",
             record=found.paper.id,
-            sentence=sentence if takes else N_("“{paper}” ends"),
-            facts={"paper": found.paper.title, "end": end, "days": takes or 0},
+            sentence=N_("“{paper}” ends on {end}: begin to renew it") if takes else N_("“{paper}” ends"),
+            facts={"paper": found.paper.title, "end": end},
             of=", ".join(one.title for one in found.holds_up) or found.paper.holder_name,
             day=end - timedelta(days=takes or 0),
             page="papers",

@@ -90,7 +90,7 @@ def test_papers_contracts_meetings_prospects_and_approvals_have_days(database: D
     office = Office(database)
     paper = a_paper(office, title="RUP", valid_to=LATER)
     put(office, Paper, paper, renewal_days=20)
-    a_paper(office, "bpa", title="BPA", valid_to=LATER)
+    a_paper(office, "of_our_own", title="BPA", valid_to=LATER)
     partner = a_partner(office, approval_to=LATER)
     an_agreement(office, partner, ends_on=LATER)
     meeting = a_meeting(office, partner, next_step="Call", next_on=TODAY - timedelta(days=3))
@@ -108,7 +108,7 @@ def test_papers_contracts_meetings_prospects_and_approvals_have_days(database: D
     assert entries[1].day == LATER - timedelta(days=20)
     assert sorted(entry.page for entry in entries[2:]) == ["agreements", "contracts", "papers", "partners", "prospects"]
     assert "“BPA” ends" in said(entries)
-    assert "begin to renew it, which takes 20 days" in said(entries)[1]
+    assert "begin to renew it" in said(entries)[1]
 
     office.write(finish_next_step, meeting)
     assert DayKind.STEP not in {entry.kind for entry in days(office)}
