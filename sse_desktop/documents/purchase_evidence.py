@@ -22,7 +22,10 @@ from sse_desktop.locale import Locale
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
-    """What was accepted of one line of a delivery; the amounts of a contract line add up to its rounded value."""
+    """What was accepted on a day of one product under one contract; the amounts add up to the sales of the year.
+
+    `number` and `place` are those of the delivery note, or how many there were.
+    """
 
     accepted_on: date
     number: str

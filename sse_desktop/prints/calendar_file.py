@@ -48,7 +48,16 @@ def calendar_event(entry: CalendarEntry, locale: Locale) -> CalendarEvent:
 
 def _named(entry: CalendarEntry, said: str) -> str:
     """Return what the entry is about in few words."""
-    return str(next((entry.facts[name] for name in ("title", "paper", "step", "partner") if name in entry.facts), said))
+    return str(
+        next(
+            (
+                entry.facts[name]
+                for name in ("milestone", "title", "paper", "step", "clause", "partner")
+                if name in entry.facts
+            ),
+            said,
+        )
+    )
 
 
 def _clock(entry: CalendarEntry, locale: Locale) -> str:

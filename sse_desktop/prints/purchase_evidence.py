@@ -1,14 +1,18 @@
-"""The evidence for a buyer's target on paper."""
+"""The evidence for a buyer's target on paper: a line for each day, contract and product."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from sse_desktop.documents.purchase_evidence import Certificate, EvidenceLine, PurchaseEvidence, purchase_evidence
+from sse_desktop.domain.errors import N_
+from sse_desktop.domain.money import sum_money
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import issuer
 from sse_desktop.queries.buyers import buyers
 from sse_desktop.queries.papers import papers
-from sse_desktop.queries.purchase_targets import PurchaseTargetRow, purchase_targets, sale_entries
+from sse_desktop.queries.purchase_targets import PurchaseTargetRow, SaleEntry, purchase_targets, sale_entries
 from sse_desktop.workspace import Workspace
 
 
@@ -28,13 +32,7 @@ def print_purchase_evidence(
         buyer_tax_id=buyer.tax_id,
         year=row.year,
         sales=row.sales,
-        lines=tuple(
-            EvidenceLine(
-                accepted_on=one.accepted_on, number=one.number, place=one.school, contract=one.contract,
-                product=one.product, accepted=one.accepted, price=one.price, amount=one.amount,
-            )
-            for one in entries
-        ),
+        lines=tuple(_line(group, locale) for group in _by_day(entries)),
         certificates=_certificates(workspace, today),
         goal=_goal(row, locale),
         our_share=locale.percent(row.our_share_bp) if row.our_share_bp is not None else "",
@@ -44,6 +42,29 @@ def print_purchase_evidence(
     return purchase_evidence(evidence, locale)
 
 
+def _by_day(entries: Sequence[SaleEntry]) -> list[list[SaleEntry]]:
+    """Return the entries of a day, a contract, a product and a price together: a list for each."""
+    groups: dict[tuple[object, ...], list[SaleEntry]] = {}
+    for one in entries:
+        groups.setdefault((one.accepted_on, one.contract, one.product, one.price, one.accepted.unit), []).append(one)
+    return list(groups.values())
+
+
+def _line(group: Sequence[SaleEntry], locale: Locale) -> EvidenceLine:
+    first = group[0]
+    notes, places = sorted({one.number for one in group}), sorted({one.school for one in group})
+    return EvidenceLine(
+        accepted_on=first.accepted_on,
+        number=notes[0] if len(notes) == 1 else locale.plural(N_("{n} note"), N_("{n} notes"), len(notes)),
+        place=places[0] if len(places) == 1 else locale.plural(N_("{n} place"), N_("{n} places"), len(places)),
+        contract=first.contract,
+        product=first.product,
+        accepted=Quantity(sum(one.accepted.milli for one in group), first.accepted.unit),
+        price=first.price,
+        amount=sum_money((one.amount for one in group), first.amount.currency),
+    )
+
+
 def supplier_kind(workspace: Workspace, locale: Locale) -> str:
     """Return what kind of supplier the cooperative is, in words of the profile; empty while it is not said."""
     kind = workspace.cooperative.supplier_kind
@@ -51,11 +72,17 @@ def supplier_kind(workspace: Workspace, locale: Locale) -> str:
 
 
 def _certificates(workspace: Workspace, today: date) -> tuple[Certificate, ...]:
-    """Return the cooperative's own papers that are valid, but none that holds personal data."""
+    """Return the valid papers that prove our kind of supplier; where the profile names none, all of the cooperative's own.
+
+    None of them holds personal data.
+    """
+    kind = workspace.cooperative.supplier_kind
+    proofs = next((one.proofs for one in workspace.profile.supplier_kinds if one.id == kind), ())
     return tuple(
         Certificate(title=paper.title, number=paper.number, issuer=paper.issuer, valid_to=paper.valid_to)
         for paper in workspace.read(papers, today)
         if paper.holder_kind == "cooperative" and paper.state.is_good and not paper.sensitive
+        if not proofs or paper.kind in proofs
     )
 
 
