@@ -20,6 +20,7 @@ from sse_desktop.domain.rounding import exact_decimal
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.clauses import ClauseCommitment, TenderClause
+from sse_desktop.store.tables.tenders import Tender
 
 _NUMBERS = frozenset({Measure.HOURS, Measure.MONEY, Measure.NUMBER})
 
@@ -86,15 +87,12 @@ def archive_clause(session: Writing, clause_id: uuid.UUID, *, archived: bool = T
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
-def set_clause_aside(session: Writing, tender_id: uuid.UUID, data: ClauseData) -> uuid.UUID:
-    """Keep what a notice names as no clause of ours, so that it is not proposed again, and return its id.
-
-    Raises:
-        NameMissing.
-    """
-    made = add_clause(session, tender_id, data)
-    session.get_one(TenderClause, made).archived = True
-    return made
+def set_aside(session: Writing, tender_id: uuid.UUID, what: str) -> None:
+    """Keep what the notice names (the key of a proposal) as no clause or criterion of ours, so that it is not proposed again."""
+    row = session.get_one(Tender, tender_id)
+    known = row.set_aside.splitlines()
+    if what not in known:
+        row.set_aside = "\n".join([*known, what])
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

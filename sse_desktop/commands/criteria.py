@@ -90,18 +90,6 @@ def archive_criterion(session: Writing, criterion_id: uuid.UUID, *, archived: bo
     session.get_one(TenderCriterion, criterion_id).archived = archived
 
 
-@allowed(Role.SECRETARY, Role.PRESIDENT)
-def set_criterion_aside(session: Writing, tender_id: uuid.UUID, data: CriterionData) -> uuid.UUID:
-    """Keep what a notice names as no criterion of ours, so that it is not proposed again, and return its id.
-
-    Raises:
-        NameMissing.
-    """
-    made = add_criterion(session, tender_id, data)
-    session.get_one(TenderCriterion, made).archived = True
-    return made
-
-
 @allowed(Role.SECRETARY, Role.TREASURER, Role.PRESIDENT)
 def answer_criterion(session: Writing, bid_id: uuid.UUID, criterion_id: uuid.UUID, data: AnswerData) -> None:
     """Store what a bid answers to a criterion; nothing takes the answer back.

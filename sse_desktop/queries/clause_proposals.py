@@ -31,6 +31,11 @@ class ClauseProposal:
     tender_lot_id: uuid.UUID | None
     lot: str
 
+    @property
+    def key(self) -> str:
+        """What names it in one line."""
+        return " ".join(f"clause {self.lot} {self.code}".split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionProposal:
@@ -42,6 +47,11 @@ class CriterionProposal:
     weight: str
     tender_lot_id: uuid.UUID | None
     lot: str
+
+    @property
+    def key(self) -> str:
+        """What names it in one line."""
+        return " ".join(f"criterion {self.lot} {self.title}".split())
 
 
 Proposal = ClauseProposal | CriterionProposal
@@ -66,7 +76,9 @@ def proposals(session: Session, tender_id: uuid.UUID) -> list[Proposal]:
     }
     clauses = [each for each in _clauses(tender, lots, notice) if not _is_known(each, known_clauses)]
     criteria = [each for each in _criteria(lots, notice) if (each.tender_lot_id, each.title) not in known_criteria]
-    return [*clauses, *criteria]
+    aside = set(tender.set_aside.splitlines())
+    found: list[Proposal] = [*clauses, *criteria]
+    return [each for each in found if each.key not in aside]
 
 
 def _is_known(found: ClauseProposal, known: Sequence[tuple[ClauseKind, uuid.UUID | None, str]]) -> bool:

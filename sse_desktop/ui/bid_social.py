@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from sse_desktop.commands.clauses import ClauseData, archive_clause, set_clause_aside
-from sse_desktop.commands.criteria import CriterionData, archive_criterion, set_criterion_aside
+from sse_desktop.commands.clauses import archive_clause, set_aside
+from sse_desktop.commands.criteria import archive_criterion
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.rounding import unscaled
 from sse_desktop.queries.bid_desk import BidDesk
@@ -28,6 +28,8 @@ from sse_desktop.ui.widgets.labels import Card, label
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
 MOST_ROWS = (4, 7)  # of clauses and criteria; what is more scrolls in its table
+
+ASIDE = N_("It was set aside. Ctrl+Z brings it back.")
 
 
 class SocialStep(BidStep):
@@ -177,8 +179,7 @@ class SocialStep(BidStep):
         """Say that what the notice names is no clause for us."""
         row, desk = self.clauses.current, self.desk
         if isinstance(row, ClauseProposal) and desk is not None:
-            data = ClauseData(**self._proposed(row))  # type: ignore[arg-type]  # the fields of a form
-            self.write(set_clause_aside, desk.tender.id, data, said=N_("It was set aside."))
+            self.write(set_aside, desk.tender.id, row.key, said=ASIDE)
 
     def change_clause(self) -> None:
         """Open the form of the chosen clause."""
@@ -225,10 +226,7 @@ class SocialStep(BidStep):
         """Say that what the notice names is no criterion for us."""
         row, desk = self.criteria.current, self.desk
         if isinstance(row, CriterionProposal) and desk is not None:
-            data = CriterionData(
-                title=row.title, scoring=row.scoring, source=row.title, tender_lot_id=row.tender_lot_id
-            )
-            self.write(set_criterion_aside, desk.tender.id, data, said=N_("It was set aside."))
+            self.write(set_aside, desk.tender.id, row.key, said=ASIDE)
 
     def change_one_criterion(self) -> None:
         """Open the form of the chosen criterion."""

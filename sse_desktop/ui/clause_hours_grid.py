@@ -80,7 +80,7 @@ class HoursModel(CellsModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else DAYS + 1
+        return 0 if parent.isValid() or not self.days else DAYS + 1
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:

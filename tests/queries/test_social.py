@@ -13,7 +13,7 @@ from sse_desktop.commands.clause_progress import (
     record_payment,
     set_hours,
 )
-from sse_desktop.commands.clauses import ClauseData, archive_clause, change_clause, promise, set_clause_aside
+from sse_desktop.commands.clauses import ClauseData, archive_clause, change_clause, promise, set_aside
 from sse_desktop.commands.criteria import AnswerData, answer_criterion
 from sse_desktop.domain.clauses import ClauseKind, Exposure, ShareState
 from sse_desktop.domain.money import Money
@@ -146,6 +146,7 @@ def test_a_clause_of_a_lot_that_we_leave_out_keeps_nothing_back(database: Databa
         session.flush()
         ours, other = (lot.id for lot in lots)
     item = found.lines[0].tender_item_id
+    assert item is not None
     put(office, _items(), item, tender_lot_id=ours)
     a_clause(office, found.tender_id, ClauseKind.TRAINING, tender_lot_id=other)
     made = step(office, offer)
@@ -239,8 +240,8 @@ def test_the_notice_proposes_and_a_person_confirms_or_sets_aside(database: Datab
         ),
     ]
     a_clause(office, tender, ClauseKind.RESERVATION, tender_lot_id=lot_id)
-    aside = ClauseData(kind=ClauseKind.TARGET_SHARE, title="opp", source="opp", tender_lot_id=lot_id)
-    office.write(set_clause_aside, tender, aside)
+    office.write(set_aside, tender, found[1].key)
+    office.write(set_aside, tender, found[1].key)
     a_criterion(office, tender, Scoring.PRICE_RATIO, title="Price")
     a_criterion(office, tender, Scoring.JUDGED, title="Plan", source="Freshness", tender_lot_id=lot_id)
     assert office.read(proposals, tender) == []

@@ -13,6 +13,7 @@ class Tender(Record, Base):
     """A call by a buyer. The original file is kept by its hash; `notice` is the neutral notice as JSON.
 
     `imported` is what the last import wrote, as JSON: it tells the buyer's changes from ours when a newer version comes.
+    `set_aside` names, line by line, what the notice proposes as clause or criterion and a person put aside.
     `ocid` is the number of the whole process in any format. `value_with_tax` is None while nobody said whether the value
     holds the tax. `reserved` names the reservations by their codes, separated by commas.
     """
@@ -55,6 +56,7 @@ class Tender(Record, Base):
     original_name: Mapped[str] = mapped_column(default="")
     notice: Mapped[str] = mapped_column(default="")
     imported: Mapped[str] = mapped_column(default="")
+    set_aside: Mapped[str] = mapped_column(default="")
     dropped: Mapped[bool] = mapped_column(default=False)
     drop_reason: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")

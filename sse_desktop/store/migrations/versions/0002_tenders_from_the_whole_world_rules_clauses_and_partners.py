@@ -575,6 +575,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         batch_op.add_column(sa.Column("channel", sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("notice_version", sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("requests_deadline_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("set_aside", sa.Text(), nullable=False, server_default=sa.text("''")))
 
     with op.batch_alter_table("tender_lot", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reserved", sa.Text(), nullable=False, server_default=sa.text("''")))
