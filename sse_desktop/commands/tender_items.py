@@ -28,6 +28,12 @@ class QuantityUnknown(DomainError):
     sentence = N_("“{description}” has no quantity yet. Nothing was changed. Type the quantity first.")
 
 
+class LotWithoutCode(DomainError):
+    """A lot has no number."""
+
+    sentence = N_("A lot needs its number. Nothing was saved. Type it as the notice has it.")
+
+
 @allowed(Role.SECRETARY, Role.PRESIDENT)
 def add_lot(session: Writing, tender_id: uuid.UUID, data: LotData) -> uuid.UUID:
     """Store a part of a tender and return its id."""
@@ -40,9 +46,20 @@ def add_lot(session: Writing, tender_id: uuid.UUID, data: LotData) -> uuid.UUID:
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
-def reserve_lot(session: Writing, lot_id: uuid.UUID, reserved: str) -> None:
-    """Say for whom a lot is reserved, by the codes of domain/reservations.py; empty for nobody in particular."""
-    session.get_one(TenderLot, lot_id).reserved = reserved
+def reserve_lots(
+    session: Writing, tender_id: uuid.UUID, reserved: Mapping[uuid.UUID, str], new: LotData | None = None
+) -> None:
+    """Say for whom lots are reserved, by the codes of domain/reservations.py, empty for nobody; and add a lot if one is given.
+
+    Raises:
+        LotWithoutCode.
+    """
+    for lot_id, codes in reserved.items():
+        change_fields(session.get_one(TenderLot, lot_id), {"reserved": codes})
+    if new is not None:
+        if not new.code.strip():
+            raise LotWithoutCode
+        add_lot(session, tender_id, new)
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

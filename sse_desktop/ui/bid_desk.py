@@ -76,6 +76,7 @@ class BidDeskPage(Desk):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.work_at, key))
+        self.eligibility.wants_step.connect(self.work_at)
         self.inspector.keyboard_left.connect(self._keep_keyboard)
         self.offer()
 

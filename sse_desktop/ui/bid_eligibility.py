@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sse_desktop.commands.tender_decisions import DecisionData, decide_tender, take_tender_on, void_decision
@@ -19,6 +20,7 @@ from sse_desktop.ui.eligibility_print import show_checklist
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.pages import PAGES
 from sse_desktop.ui.tender_form import open_tender
+from sse_desktop.ui.tender_lots_form import lots_panel
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import Card, label, rule, set_tone
@@ -37,9 +39,13 @@ WAYS: Final = {
 
 
 class EligibilityStep(BidStep):
-    """The lines as a person would read them; below them the chosen one in words, and what was decided."""
+    """The lines as a person would read them; below them the chosen one in words, and what was decided.
+
+    `wants_step` names the step of the desk that mends the chosen line.
+    """
 
     key = "eligibility"
+    wants_step = Signal(str)
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(page, parent)
@@ -55,6 +61,7 @@ class EligibilityStep(BidStep):
         self.go = button(self.text(N_("We go on …")))
         self.leave = button(self.text(N_("We don't bid …")))
         self.void = button(self.text(N_("Void the decision …")))
+        self.lots = button(self.text(N_("Lots …")))
         self.print = button(self.text(N_("Print the checklist")), icon_name="print")
         self._lay_out()
         self.table.picked.connect(self._picked)
@@ -65,6 +72,7 @@ class EligibilityStep(BidStep):
         self.go.clicked.connect(partial(self.ask_to_decide, goes_on=True))
         self.leave.clicked.connect(partial(self.ask_to_decide, goes_on=False))
         self.void.clicked.connect(self.ask_to_void)
+        self.lots.clicked.connect(self.edit_lots)
         self.print.clicked.connect(self.print_checklist)
 
     def _lay_out(self) -> None:
@@ -81,7 +89,7 @@ class EligibilityStep(BidStep):
         card.body.addWidget(rule())
         card.body.addWidget(self.decided)
         choices = FlowLayout()
-        for each in (self.go, self.leave, self.void, self.print):
+        for each in (self.go, self.leave, self.void, self.lots, self.print):
             choices.addWidget(each)
         card.body.addLayout(choices)
         self.column.addWidget(card, 1)
@@ -183,7 +191,7 @@ class EligibilityStep(BidStep):
             case Mend.TENDER:
                 open_tender(self.context, desk.tender)
             case Mend.PAPERS:
-                self.page.work_at("papers")  # type: ignore[attr-defined]
+                self.wants_step.emit("papers")
             case Mend.VAULT:
                 self.context.shell.go("papers")
             case Mend.COOPERATIVE:
@@ -253,6 +261,11 @@ class EligibilityStep(BidStep):
                 run, reason=self.text(N_("Reason")), danger=True,
             )
         )  # fmt: skip
+
+    def edit_lots(self) -> None:
+        """Open the lots of the tender: for whom each is reserved."""
+        if self.desk is not None:
+            self.open_form(self.text(N_("Lots")), lots_panel(self.context, self.desk.tender))
 
     def print_checklist(self) -> None:
         """Show the checklist as it is printed."""
