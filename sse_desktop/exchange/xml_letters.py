@@ -1,4 +1,4 @@
-"""The letters of XML: this file decodes bytes whatever they claim to be, and finds the root, without any parser."""
+"""The letters of XML: this file decodes bytes whatever they claim to be, and finds where the root begins, without any parser."""
 
 from __future__ import annotations
 
@@ -10,19 +10,11 @@ from sse_desktop.exchange.guard import Decoder
 _HEAD = 4096
 _DECLARED = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
 _BEFORE_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_ROOT = re.compile(r"<(?:[\w.-]{1,80}:)?([^\W\d][\w.-]{0,120})")
 # The encodings that files declare; others, such as "punycode", take time out of proportion.
 _ENCODINGS = re.compile(
     r"iso8859-\d+|cp\d{3,4}|koi8-[ru]|mac-\w+|euc_kr|johab|shift_jis|euc_jp|gb2312|gbk|gb18030|big5|utf-16(?:-[lb]e)?"
 )
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-
-
-def root_name(head: bytes) -> str | None:
-    """Return the local name of the root element of a file that begins so, or None where none can be seen."""
-    text = plain_text(head)[0]
-    found = _ROOT.match(text, start_of_root(text))
-    return found[1] if found else None
 
 
 def looks_like_xml(head: bytes) -> bool:

@@ -13,7 +13,6 @@ from sse_desktop.exchange.reading import read_apart, read_notices
 from sse_desktop.exchange.repairs import Repairs
 from sse_desktop.exchange.worker_process import Limits
 from sse_desktop.exchange.xml_guard import parse_xml
-from sse_desktop.exchange.xml_letters import root_name
 from sse_desktop.exchange.xml_text import text
 
 MEGA = 1 << 20
@@ -136,20 +135,6 @@ def test_letters_survive_an_encoding_that_is_not_the_declared_one(
 
 def test_letters_that_no_text_may_hold_are_taken_out() -> None:
     assert read_text(b"<n>a\x01b&#0;c&#x1F;d&#10;e&#233;</n>") == ("abcd\neé", ["letters_removed"])
-
-
-@pytest.mark.parametrize(
-    ("head", "name"),
-    [
-        (b"<n/>", "n"),
-        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- <not this> -->\n<?style x?><a:n xmlns:a="b">', "n"),
-        ('<?xml version="1.0"?><n>'.encode("utf-16"), "n"),
-        (b"<!DOCTYPE n>", None),
-        (b"no markup", None),
-    ],
-)
-def test_the_root_is_named_without_parsing(head: bytes, name: str | None) -> None:
-    assert root_name(head) == name
 
 
 def test_the_names_of_packed_files_lead_nowhere(tmp_path: Path) -> None:
