@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sse_desktop.commands.kept_numbers import refuse_unkept
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.roles import Role
@@ -86,10 +87,11 @@ def change_cooperative(session: Writing, data: CooperativeData) -> None:
     """Store new data of the cooperative.
 
     Raises:
-        NameMissing: the legal name is blank.
+        NameMissing: the legal name is blank. NotToBeKept: the law forbids to keep the representative's number.
     """
     if not data.legal_name.strip():
         raise NameMissing
+    refuse_unkept(session, data.representative_id_number)
     row = session.scalars(sa.select(Cooperative)).one()
     for field, value in asdict(data).items():
         if value or field != "language":
