@@ -9,12 +9,14 @@ from reportlab.platypus import Flowable
 
 from sse_desktop.documents.blocks import Labelled, facts
 from sse_desktop.documents.cooperative import Cooperative
+from sse_desktop.documents.fonts import REGULAR
 from sse_desktop.documents.page_style import build
-from sse_desktop.documents.paragraphs import Text, paragraph
+from sse_desktop.documents.paragraphs import Text, paragraph, wrapped
 from sse_desktop.domain.errors import N_
 from sse_desktop.locale import Locale
 
-LONGEST_ANSWER = 400  # letters of what is known of one thing, so that all of it stays on one page
+MOST_LINES = 3  # of what is known of one thing, so that all of it stays on one page
+_LABELS, _SIZE = 0.46, 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +55,17 @@ def prospect_questions(asked: ProspectQuestions, locale: Locale) -> bytes:
     """The page, with lines to write on where nothing is known yet."""
     heading = locale.text("Questions before a tender")
     sheet = asked.cooperative.sheet(heading, asked.title[:80], title=heading)
+    room = sheet.text_width * (1 - _LABELS)
     story: list[Flowable] = [
         paragraph(heading, Text.TITLE),
-        paragraph(_short(asked.title), Text.STRONG),
-        *facts(_known(asked, locale), size=9.5, label_share=0.3),
+        paragraph(_short(asked.title, sheet.text_width), Text.STRONG),
+        *facts(_known(asked, room, locale), size=9.5, label_share=0.3),
         paragraph(locale.text("What we ask"), Text.HEADING),
     ]
     for number, (name, question) in enumerate(_ASKED, 1):
         story += facts(
-            [Labelled(label=f"{number}. {locale.text(question)}", value=_answer(asked, name, locale))],
-            size=10, label_share=0.46,
+            [Labelled(label=f"{number}. {locale.text(question)}", value=_answer(asked, name, room, locale))],
+            size=_SIZE, label_share=_LABELS,
         )  # fmt: skip
     story += [
         paragraph(locale.text("Answers and next step"), Text.HEADING),
@@ -74,22 +77,25 @@ def prospect_questions(asked: ProspectQuestions, locale: Locale) -> bytes:
 _TO_WRITE = (N_("Talked to"), N_("On"), N_("Answer"), N_("Next step"), N_("By"))
 
 
-def _known(asked: ProspectQuestions, locale: Locale) -> list[Labelled]:
+def _known(asked: ProspectQuestions, room: float, locale: Locale) -> list[Labelled]:
     shown = (
         (locale.text("We are"), " · ".join(filter(None, (asked.cooperative.name, asked.supplier_kind)))),
         (locale.text("Buyer"), asked.buyer),
         (locale.text("Heard on"), locale.date(asked.heard_on, "long") if asked.heard_on else ""),
         (locale.text("Note"), asked.note),
     )
-    return [Labelled(label=label, value=_short(value)) for label, value in shown if value]
+    return [Labelled(label=label, value=_short(value, room)) for label, value in shown if value]
 
 
-def _answer(asked: ProspectQuestions, name: str, locale: Locale) -> str:
+def _answer(asked: ProspectQuestions, name: str, room: float, locale: Locale) -> str:
     value = getattr(asked, name) if name else ""
-    return locale.date(value, "long") if isinstance(value, date) else _short(value or "")
+    return locale.date(value, "long") if isinstance(value, date) else _short(value or "", room)
 
 
-def _short(text: str) -> str:
+def _short(text: str, room: float) -> str:
     """Return text in one paragraph, cut where it would push the rest off the page."""
-    joined = " ".join(text.split())
-    return joined if len(joined) <= LONGEST_ANSWER else f"{joined[: LONGEST_ANSWER - 1]}…"
+    lines = wrapped(" ".join(text.split()), REGULAR, _SIZE, room)
+    if len(lines) <= MOST_LINES:
+        return " ".join(lines)
+    *full, last = lines[:MOST_LINES]
+    return " ".join([*full, f"{last[:-1].rstrip()}…"])
