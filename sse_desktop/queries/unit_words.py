@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from sse_desktop.domain.folding import fold
+from sse_desktop.domain.folding import fold, words
 from sse_desktop.domain.quantity import HUNDRED, KILO, UNIT
 from sse_desktop.store.tables.products import Conversion
 from sse_desktop.store.tables.tender_desk import UnitWord
@@ -31,15 +31,17 @@ def explained_units(session: Session) -> dict[str, str]:
     return {row.word: row.unit for row in rows}
 
 
-def unit_words(session: Session) -> list[UnitWordRow]:
-    """Return all words of which something was said or is to be said, those still open first."""
+def unit_words(session: Session, text: str = "") -> list[UnitWordRow]:
+    """Return all words of which something was said or is to be said, those still open first; `text` looks for some."""
     open_words = _open_words(session)
     said = session.execute(sa.select(UnitWord.id, UnitWord.word, UnitWord.unit).order_by(UnitWord.word))
     rows = [
         UnitWordRow(id=key, word=word, unit=unit, lines=open_words.pop(word, ("", 0))[1]) for key, word, unit in said
     ]
     rows += [UnitWordRow(id=None, word=word, unit="", lines=lines) for word, lines in open_words.values()]
-    return sorted(rows, key=lambda row: (bool(row.unit), row.word))
+    wanted = words(text)
+    found = [row for row in rows if all(word in fold(f"{row.word} {row.unit}") for word in wanted)]
+    return sorted(found, key=lambda row: (bool(row.unit), row.word))
 
 
 def _open_words(session: Session) -> dict[str, tuple[str, int]]:

@@ -44,6 +44,7 @@ class NoticeStep(BidStep):
         self.take_out = button(self.text(N_("Take the line out")))
         self.add = button(self.text(N_("Type a line")), icon_name="add")
         self.paste = button(self.text(N_("Paste lines …")))
+        self.papers = button(self.text(N_("Documents …")))
         self.of_line = label("", "strong", wrap=True)
         self.fixed = label(
             self.text(N_("The bid was handed in, so its lines stay as they are.")), tone="soft", wrap=True
@@ -60,6 +61,7 @@ class NoticeStep(BidStep):
         self.take_out.clicked.connect(self.take_line_out)
         self.add.clicked.connect(self.new_line)
         self.paste.clicked.connect(self.paste_lines)
+        self.papers.clicked.connect(self.show_documents)
 
     def _lay_out(self) -> None:
         lines, notice = Card(self.text(N_("What the buyer asks for"))), Card(self.text(N_("The notice")))
@@ -74,7 +76,7 @@ class NoticeStep(BidStep):
             edit.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         lines.body.addLayout(edit)
         more = QHBoxLayout()
-        for each in (self.add, self.paste):
+        for each in (self.add, self.paste, self.papers):
             more.addWidget(each)
         more.addStretch(1)
         lines.body.addLayout(more)
@@ -200,6 +202,13 @@ class NoticeStep(BidStep):
 
         if self.desk is not None:
             open_paste(self.context, self.desk.tender.id, self.desk.tender.title, self.desk.tender.buyer_id)
+
+    def show_documents(self) -> None:
+        """Open the documents of the tender."""
+        from sse_desktop.ui.tender_documents import open_documents
+
+        if self.desk is not None:
+            open_documents(self.context, self.desk.tender.id, self.desk.tender.title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -102,6 +102,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("social_values", "reports", N_("Social value index"), "social_values:SocialValuesPage"),
     PageSpec("purchase_targets", "reports", N_("Purchase targets"), "purchase_targets:PurchaseTargetsPage"),
     PageSpec("products", "settings", N_("Products and units"), "products:ProductsPage"),
+    PageSpec("unit_words", "settings", N_("Words for units"), "unit_words:UnitWordsPage"),
     PageSpec("containers", "settings", N_("Containers"), "containers:ContainersPage"),
     PageSpec("rules", "settings", N_("Rules"), "profile:RulesPage"),
     PageSpec("asked", "settings", N_("From the buyer's paper"), "asked_values:AskedValuesPage"),

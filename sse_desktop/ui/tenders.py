@@ -6,12 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtWidgets import QWidget
+
 from sse_desktop import clock
 from sse_desktop.commands.tenders import drop_tender, reopen_tender
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.tenders import TenderDetail, TenderRow, TenderState, tender, tenders
 from sse_desktop.ui.columns import Column
-from sse_desktop.ui.context import Action, Question
+from sse_desktop.ui.context import Action, Context, Question
+from sse_desktop.ui.inbox import Inbox, inbox_of, open_inbox
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.tender_details import tender_details
 from sse_desktop.ui.tender_words import deadline_words, decision_mark, state_mark, time_left
@@ -51,6 +54,12 @@ class TendersPage(Register[TenderRow]):
         Filter("decision", N_("Decision"), (("", N_("Decided or not")), ("go", N_("We go on")), ("no_go", N_("We don't bid")), ("none", N_("Not decided")))),
     )  # fmt: skip
 
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.inbox = inbox_of(context)
+        self.inbox.changed.connect(self.offer)
+        self.offer()
+
     def make_columns(self) -> tuple[Column[Any], ...]:
         context = self.context
         return (
@@ -69,9 +78,12 @@ class TendersPage(Register[TenderRow]):
         )  # fmt: skip
 
     def offered(self) -> Sequence[Action]:
+        inbox: Inbox | None = getattr(self, "inbox", None)  # asked for while the page is still being made
+        new = Action(N_("New in the inbox …"), partial(open_inbox, self.context), icon="folder")
         return (
             Action(N_("Import a notice …"), self.import_notice, key="Ctrl+I", primary=True, icon="folder"),
             Action(N_("Type a tender in"), self.enter_by_hand, key="Ctrl+N", icon="add"),
+            *((new,) if inbox is not None and inbox.waiting else ()),
         )
 
     def source(self, view: View) -> Callable[..., Sequence[TenderRow]]:
@@ -98,6 +110,7 @@ class TendersPage(Register[TenderRow]):
                 Action(N_("Open the bid desk"), partial(self.context.shell.go, DESK, found.id), primary=True),
                 Action(N_("Change"), partial(self.change, found)),
                 Action(N_("Lines …"), partial(self.paste_lines, found)),
+                Action(N_("Documents …"), partial(self.show_documents, found)),
                 Action(N_("Questions and changes"), partial(self.context.shell.go, "tenders.questions", found.id)),
                 again if is_dropped else drop,
             ),
@@ -152,6 +165,12 @@ class TendersPage(Register[TenderRow]):
         from sse_desktop.ui.tender_paste import open_paste
 
         open_paste(self.context, found.id, found.title, found.buyer_id)
+
+    def show_documents(self, found: TenderDetail) -> None:
+        """Open the documents of a tender."""
+        from sse_desktop.ui.tender_documents import open_documents
+
+        open_documents(self.context, found.id, found.title)
 
     def ask_to_drop(self, tender_id: uuid.UUID, title: str) -> None:
         """Ask why we don't bid."""

@@ -22,6 +22,7 @@ from sse_desktop.queries.today import TodayItem, today_items
 from sse_desktop.ui.backup_watch import OLD_DAYS, last_copy
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.first_steps import FirstSteps, Known
+from sse_desktop.ui.inbox import Inbox, inbox_of, open_inbox
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.today_figures import FigureCard, harvest_words, money_words, stock_words
 from sse_desktop.ui.today_list import TodayList
@@ -36,7 +37,18 @@ class TodayPage(Page):
     depends_on = frozenset(
         {
             *("weigh_in", "stock_movement", "lot", "pledge", "product", "member", "container_kind", "conversion"),
-            *("tender", "tender_decision", "bid", "paper", "requirement", "contract", "call_off", "delivery", "acceptance", "receipt"),
+            *(
+                "tender",
+                "tender_decision",
+                "bid",
+                "paper",
+                "requirement",
+                "contract",
+                "call_off",
+                "delivery",
+                "acceptance",
+                "receipt",
+            ),
             *("settlement", "print_job", "backup", "cooperative"),
             *("meeting", "prospect", "partnership", "tender_question", "tender_amendment", "tender_milestone"),
             *("tender_clause", "clause_progress", "clause_acceptance"),
@@ -58,6 +70,8 @@ class TodayPage(Page):
         self.below = QStackedWidget()
         self._lay_out()
         self.due.opened.connect(self._open)
+        self.inbox = inbox_of(context)
+        self.inbox.changed.connect(self._show_due)
         self.offer()
 
     def _lay_out(self) -> None:
@@ -119,11 +133,14 @@ class TodayPage(Page):
     def _show_due(self) -> None:
         """Show what is known by now; the answers come in any order."""
         backup = backup_item(*self._backup, self.context.today(), self._known.weigh_ins) if self._backup else None
-        items = [*self._items, *([backup] if backup is not None else [])]
+        items = [*inbox_items(self.inbox), *self._items, *([backup] if backup is not None else [])]
         self.due.show_items(items)
         self.due.setVisible(bool(items) or not self._known.is_new)
 
     def _open(self, item: TodayItem) -> None:
+        if item.kind == "inbox":
+            open_inbox(self.context)
+            return
         self.context.shell.go(item.page, item.record if item.kind != "unpriced" else "unpriced")
 
     def _go(self, page: str) -> None:
@@ -164,6 +181,15 @@ class TodayPage(Page):
     def _show_money(self, rows: Sequence[ContractRow]) -> None:
         figure, words = money_words(self.context, rows)
         self.money.show_figure(figure, words)
+
+
+def inbox_items(inbox: Inbox) -> list[TodayItem]:
+    """Return the files of the inbox folder that nobody decided about, as one thing to do."""
+    if not inbox.waiting:
+        return []
+    facts = {"count": len(inbox.waiting), "file": inbox.waiting[0].name}
+    sentence = N_("New files in the inbox: {count}, the first is {file}.")
+    return [TodayItem(kind="inbox", state="to_do", sentence=sentence, facts=facts, page="tenders")]
 
 
 def backup_item(made_at: datetime | None, today: date, entries: int) -> TodayItem | None:

@@ -44,6 +44,7 @@ WORDS: Final = {
     "unpaid": N_("ask for it"),
     "not_shared": N_("share"),
     "backup": N_("back up"),
+    "inbox": N_("look at it"),
 }
 LATE: Final = N_("late")
 HAND_IN: Final = N_("hand in")
