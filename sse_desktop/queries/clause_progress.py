@@ -102,7 +102,7 @@ def running_clauses(session: Session, today: date) -> list[RunningClause]:
     found = [
         _running(session, row, bid_id, today)
         for bid_id, tender_id in session.execute(won.order_by(Bid.id))
-        for row in tender_clauses(session, tender_id, offer=bid(session, bid_id).total)
+        for row in tender_clauses(session, tender_id, bid_id=bid_id, offer=bid(session, bid_id).total)
     ]
     return sorted(found, key=lambda each: (each.next_report or date.max, each.reference, each.row.title))
 

@@ -4,14 +4,13 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.clauses import FULFILMENT, PENALTY, ClauseKind, months_of
-from sse_desktop.store.profiles import load_profile
-from sse_desktop.store.tables.cooperative import Cooperative
+from sse_desktop.domain.jurisdiction_rules import ClauseRule
+from sse_desktop.queries.asked_values import asked_values
+from sse_desktop.queries.profiles import rules_of
 
 _USUAL_MONTHS = 6
 
@@ -38,7 +37,7 @@ class ClauseTerms:
 class ClauseRules:
     """The rules in force for one tender, and what was noted for it or for its buyer."""
 
-    rules: tuple[Any, ...]
+    rules: tuple[ClauseRule, ...]
     noted: Mapping[str, str] = field(default_factory=dict)
 
     def terms(self, kind: ClauseKind) -> ClauseTerms:
@@ -61,12 +60,13 @@ class ClauseRules:
         return self.noted.get(f"clause.{kind.value}.{name}", "")
 
 
-def clause_rules(session: Session, tender_id: uuid.UUID) -> ClauseRules:
-    """Return the rules about clauses that hold for a tender."""
-    profile = load_profile(session.scalars(sa.select(Cooperative.profile_id)).one())
-    return ClauseRules(tuple(getattr(profile, "clauses", ())))
+def clause_rules(session: Session, tender_id: uuid.UUID, bid_id: uuid.UUID | None = None) -> ClauseRules:
+    """Return the rules about clauses that hold for a tender, or those a bid was frozen with, and what was noted for it."""
+    profile = rules_of(session, tender_id, bid_id)
+    noted = {key: asked.value for key, asked in asked_values(session, tender_id, bid_id).items()}
+    return ClauseRules(profile.clauses, noted)
 
 
-def _fixed(rule: Any) -> dict[str, str]:
+def _fixed(rule: ClauseRule | None) -> dict[str, str]:
     params = rule.params if rule is not None else {}
     return {name: format(param.value, "f") for name, param in params.items() if isinstance(param.value, Decimal)}

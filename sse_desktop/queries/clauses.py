@@ -113,10 +113,15 @@ class PromiseRow:
 
 
 def tender_clauses(
-    session: Session, tender_id: uuid.UUID, *, offer: Money | None = None, archived: bool = False
+    session: Session,
+    tender_id: uuid.UUID,
+    *,
+    bid_id: uuid.UUID | None = None,
+    offer: Money | None = None,
+    archived: bool = False,
 ) -> list[ClauseRow]:
-    """Return the clauses of a tender in their order; `offer` is the total of our bid, without tax."""
-    rules = clause_rules(session, tender_id)
+    """Return the clauses of a tender in their order, by the rules that hold for the bid; `offer` is its total without tax."""
+    rules = clause_rules(session, tender_id, bid_id)
     select = _with_lots().where(TenderClause.tender_id == tender_id, TenderClause.archived == archived)
     return [_row(clause, lot, rules, offer) for clause, lot in session.execute(select)]
 

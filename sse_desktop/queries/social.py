@@ -125,7 +125,7 @@ def social(session: Session, tender_id: uuid.UUID, bid_id: uuid.UUID | None, off
     """Return the social step of a tender and its bid; `offer` is the bid's total without tax."""
     said = promises(session, bid_id) if bid_id is not None else {}
     lots = _our_lots(session, bid_id)
-    rows = tender_clauses(session, tender_id, offer=offer)
+    rows = tender_clauses(session, tender_id, bid_id=bid_id, offer=offer)
     clauses = tuple(
         _promised(session, row, said.get(row.id), is_ours=_is_ours(row.tender_lot_id, lots), has_bid=bid_id is not None)
         for row in rows

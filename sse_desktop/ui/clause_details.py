@@ -7,6 +7,7 @@ from sse_desktop.domain.clauses import HOURS
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.clause_progress import AcceptanceRow, ProgressRow, RunningClause
 from sse_desktop.ui.clause_fields import shown_value
+from sse_desktop.ui.clause_words import evidence_words
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.line_list import Line, LineList
 from sse_desktop.ui.widgets.details import Details
@@ -67,6 +68,9 @@ def _add_asked(context: Context, details: Details, row: RunningClause) -> None:
         details.fact(N_("Period"), context.text(N_("{first} to {last}"), first=row.starts_on, last=last))
     details.fact(N_("Buyer"), row.buyer).fact(N_("Where it stands"), row.row.source)
     details.fact(N_("Legal reference"), row.row.legal_ref)
+    evidence = evidence_words(context, row.row)
+    if evidence:
+        details.note(evidence)
     if row.row.wording:
         details.note(f"“{row.row.wording}”")
 

@@ -111,7 +111,20 @@ def clause_sentence(context: Context, row: ClauseLine | None) -> str:
     stands = " · ".join(part for part in (row.row.source, row.row.legal_ref) if part)
     words = f"“{row.row.wording}”" if row.row.wording else ""
     staff = staff_words(context, row)
-    return "\n".join(part for part in (wrong, staff, f"{words} {stands}".strip()) if part)
+    evidence = evidence_words(context, row.row)
+    return "\n".join(part for part in (wrong, staff, f"{words} {stands}".strip(), evidence) if part)
+
+
+def evidence_words(context: Context, row: ClauseRow) -> str:
+    """Return which evidence the rules want for a clause, in the words of the country."""
+    if not row.terms.evidence or context.workspace is None:
+        return ""
+    profile, language = context.workspace.profile, context.locale.language
+    labels = {document.code: document.label for document in profile.documents}
+    labels |= {paper.id: paper.label for paper in profile.papers}
+    found = [labels.get(code, code) for code in row.terms.evidence]
+    shown = ", ".join(profile.label_in(label, language) or context.text(label) for label in found)
+    return context.text(N_("Evidence: {papers}"), papers=shown)
 
 
 def staff_words(context: Context, row: PromisedClause) -> str:

@@ -3,8 +3,12 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import sqlalchemy as sa
+
+from sse_desktop.commands.asked_values import AskedInput, fill_asked_value
 from sse_desktop.commands.clause_progress import (
     AcceptanceData,
     HoursData,
@@ -15,7 +19,7 @@ from sse_desktop.commands.clause_progress import (
 )
 from sse_desktop.commands.clauses import ClauseData, archive_clause, change_clause, promise, set_aside
 from sse_desktop.commands.criteria import AnswerData, answer_criterion
-from sse_desktop.domain.clauses import ClauseKind, Exposure, ShareState
+from sse_desktop.domain.clauses import ClauseKind, Exposure, ShareState, exposure
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.scoring import Scoring
 from sse_desktop.domain.season import Week
@@ -35,6 +39,8 @@ from sse_desktop.queries.social import (
 )
 from sse_desktop.queries.today import today_items
 from sse_desktop.store.database import Database
+from sse_desktop.store.profiles import load_profile
+from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.tenders import Tender, TenderLot
 from tests.bidding import a_possible_bid, a_tender, an_item, detail, put
 from tests.builders import NOW, TODAY, Office
@@ -346,3 +352,53 @@ def test_reports_and_what_is_at_stake_are_due_today(database: Database) -> None:
     office.write(change_clause, made, late)
     items = [item for item in office.read(today_items, NOW) if item.page == "clauses"]
     assert [(item.kind, item.state) for item in items] == [("clause_report", "blocked")]
+
+
+# ---------------------------------------------------------------- the rules of the country
+
+
+def in_wallonia(office: Office) -> None:
+    with office.database.reading() as session:
+        key = session.scalars(sa.select(Cooperative.id)).one()
+    put(office, Cooperative, key, profile_id="be-wal")
+
+
+def test_the_rules_of_wallonia_fix_the_share_and_what_the_buyer_sets_is_read_from_what_was_noted(
+    database: Database,
+) -> None:
+    office = Office(database)
+    in_wallonia(office)
+    tender = a_tender(office)
+    a_clause(office, tender, ClauseKind.RESERVATION, parameters={})
+    a_clause(office, tender, parameters={"hours_required": "300"})
+    noted = {"hours_required": "400", "subcontract_pct": "0.10"}
+    for name, value in noted.items():
+        asked = AskedInput(key=f"clause.flexible.{name}", value=value, source="CSC p. 21", tender_id=tender)
+        office.write(fill_asked_value, asked)
+
+    reserved, flexible = office.read(tender_clauses, tender)
+
+    known = {value.parameter.name: (value.text, value.known) for value in (*reserved.values, *flexible.values)}
+    assert known["min_share"] == ("0.30", Known.RULES)
+    assert known["hours_required"] == ("300", Known.TYPED)  # what stands in the clause itself goes first
+    assert known["subcontract_pct"] == ("0.10", Known.BUYER)
+    assert known["total_fail"] == ("", Known.NOT)
+    assert (reserved.terms.equivalent, flexible.terms.months) == (True, 6)
+    assert flexible.terms.evidence == ("annex3", "annex4", "daily_list", "sub_contract")
+    assert (flexible.legal_ref, reserved.legal_ref) == ("L 17-06-2016 art 87", "L 17-06-2016 art 15")
+
+
+def test_a_country_without_such_a_rule_uses_our_own_reading(database: Database) -> None:
+    office = Office(database)
+    tender = a_tender(office)
+    a_clause(office, tender)
+    [row] = office.read(tender_clauses, tender)
+    assert (row.terms.is_known, row.terms.months, row.terms.evidence) == (False, 6, ())
+
+
+def test_ten_days_late_in_korea_cost_eighty_thousand_by_the_rule_of_the_profile() -> None:
+    rule = load_profile("kr-seoul").latest().penalty_for("goods")
+    assert rule is not None
+    assert rule.late is not None
+    values = {"base": Decimal(10_000_000), "days": Decimal(10), "rate": Decimal(str(rule.rate))}
+    assert exposure(rule.late.text, Fraction(0), values, "KRW", total_fail=None).amount == Money(80_000, "KRW")
