@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.espd import Operator, Size
 from sse_desktop.domain.espd_facts import Ally, Facts, Proof
 from sse_desktop.domain.folding import fold
+from sse_desktop.domain.partners import PartnershipForm
 from sse_desktop.domain.validity import PaperState, paper_state
 from sse_desktop.queries.cooperative import CooperativeRow, cooperative
 from sse_desktop.store.tables.espd import EspdAnswer, EspdRequest
@@ -20,7 +21,11 @@ from sse_desktop.store.tables.tenders import Tender
 
 # The size of the cooperative is kept like an answer, to no question of any criterion.
 OPERATOR, SIZE = "operator", "size"
-_HOW = {"co_contractor": "together", "capacity_of_third_party": "capacity", "subcontract": "subcontract"}
+_HOW = {
+    PartnershipForm.CO_CONTRACTOR: "together",
+    PartnershipForm.CAPACITY: "capacity",
+    PartnershipForm.SUBCONTRACT: "subcontract",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Answered:
 def espd_requests(session: Session, search: str = "") -> list[EspdRequestRow]:
     """Return the requests, the nearest deadline first; `search` finds words in any order."""
     columns = sa.select(EspdRequest, Tender).join(Tender, Tender.id == EspdRequest.tender_id)
-    found = session.execute(columns.where(EspdRequest.archived.is_(False)).order_by(EspdRequest.id)).tuples()
+    found = session.execute(columns.where(EspdRequest.archived.is_(False)).order_by(EspdRequest.id))
     rows = [_request(request, tender) for request, tender in found]
     words = fold(search).split()
     rows = [row for row in rows if all(word in fold(f"{row.reference} {row.title} {row.buyer}") for word in words)]
@@ -128,12 +133,12 @@ def espd_facts(session: Session, tender_id: uuid.UUID, today: date) -> Facts:
     together = sa.select(Partnership, Partner).join(Partner, Partner.id == Partnership.partner_id)
     rows = session.execute(
         together.where(Partnership.tender_id == tender_id, Partnership.archived.is_(False)).order_by(Partnership.id)
-    ).tuples()
-    allies = [(partnership, partner) for partnership, partner in rows if partnership.form in _HOW]
+    )
+    allies = [(PartnershipForm(each.form), each, other) for each, other in rows if each.form in set(_HOW)]
     return Facts(
         kinds=tuple(kind.strip() for kind in ours.supplier_kind.split(",") if kind.strip()),
-        allies=tuple(Ally(name=other.name, tax_id=other.tax_id, how=_HOW[each.form]) for each, other in allies),
-        we_lead=any(each.we_lead for each, _other in allies if each.form == "co_contractor"),
+        allies=tuple(Ally(name=other.name, tax_id=other.tax_id, how=_HOW[form]) for form, _each, other in allies),
+        we_lead=any(each.we_lead for form, each, _other in allies if form is PartnershipForm.CO_CONTRACTOR),
         proofs=tuple(espd_proofs(session, today)),
     )
 
