@@ -49,7 +49,9 @@ class TenderQuestionsPage(Page):
         self.tender_id: uuid.UUID | None = None
         self.talk: TenderTalk | None = None
         self.picker = RecordPicker(context, "tender", N_("Tender"), placeholder=N_("Reference, title or buyer"))
-        self.questions, self.changes, self.days = questions_card(context), changes_card(context), days_card(context)
+        self.questions = questions_card(context, Action(N_("New question"), self.new_question))
+        self.changes = changes_card(context, Action(N_("Note a change"), self.new_change))
+        self.days = days_card(context, Action(N_("New day"), self.new_day))
         self._places = QStackedWidget()
         self._lay_out()
         self.picker.edited.connect(self._picked)

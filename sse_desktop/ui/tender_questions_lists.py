@@ -11,7 +11,7 @@ from sse_desktop.commands.tender_changes import TenderChange
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.tender_questions import AmendmentRow, MilestoneRow, TenderQuestionRow, TenderTalk
 from sse_desktop.ui.columns import Column, Mark
-from sse_desktop.ui.context import Context
+from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.records_page import first_line, words_of
 from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.tender_changes import change_words
@@ -40,7 +40,7 @@ class ListCard(Card):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, context: Context, title: str, columns: Sequence[Column[Any]], empty: Empty,
+    def __init__(self, context: Context, title: str, columns: Sequence[Column[Any]], empty: Empty, begin: Action,
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(context.text(title), parent)
         self.context = context
@@ -51,7 +51,7 @@ class ListCard(Card):
         self.table.show_model(self.model)
         self._places = QStackedWidget()
         self._places.addWidget(self.table)
-        self._places.addWidget(EmptyPlace(context, empty))
+        self._places.addWidget(EmptyPlace(context, empty, lambda: (begin,)))
         self.body.addWidget(self.sentence)
         self.body.addWidget(self._places, 1)
         self.table.row_chosen.connect(partial(self._tell, self.chosen))
@@ -70,7 +70,7 @@ class ListCard(Card):
             signal.emit(row)
 
 
-def questions_card(context: Context) -> ListCard:
+def questions_card(context: Context, begin: Action) -> ListCard:
     """Return the card of questions and answers."""
 
     def state(row: TenderQuestionRow) -> Mark:
@@ -83,10 +83,10 @@ def questions_card(context: Context) -> ListCard:
         Column(N_("Sent on"), lambda row: row.asked_on, 100, secondary=True),
         Column(N_("State"), state, 130),
     )
-    return ListCard(context, N_("Questions and answers"), columns, NO_QUESTIONS)
+    return ListCard(context, N_("Questions and answers"), columns, NO_QUESTIONS, begin)
 
 
-def changes_card(context: Context) -> ListCard:
+def changes_card(context: Context, begin: Action) -> ListCard:
     """Return the card of changes by the buyer."""
 
     def state(row: AmendmentRow) -> Mark:
@@ -98,10 +98,10 @@ def changes_card(context: Context) -> ListCard:
         Column(N_("What changed"), lambda row: change_title(context, row), 200, stretch=True),
         Column(N_("State"), state, 90),
     )
-    return ListCard(context, N_("Changes by the buyer"), columns, NO_CHANGES)
+    return ListCard(context, N_("Changes by the buyer"), columns, NO_CHANGES, begin)
 
 
-def days_card(context: Context) -> ListCard:
+def days_card(context: Context, begin: Action) -> ListCard:
     """Return the card of further days."""
 
     def state(row: MilestoneRow) -> Mark:
@@ -117,7 +117,7 @@ def days_card(context: Context) -> ListCard:
         ),
         Column(N_("State"), state, 90),
     )
-    return ListCard(context, N_("Further days"), columns, NO_DAYS)
+    return ListCard(context, N_("Further days"), columns, NO_DAYS, begin)
 
 
 def change_title(context: Context, row: AmendmentRow) -> str:
