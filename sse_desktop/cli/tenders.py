@@ -1,6 +1,7 @@
 """`tender import|list|show|eligibility` and `bid packet`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,12 +42,15 @@ def _bids() -> None:
 @app.command("import")
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="OCDS, eForms, TED or ESPD files, packed or not.")],
+    files: Annotated[list[Path], typer.Argument(help="OCDS, eForms, TED or ESPD files, spreadsheets, packed or not.")],
+    process: Annotated[
+        list[str] | None, typer.Option(help="Take only this process, by its number or reference; may be given again.")
+    ] = None,
 ) -> None:
     """Read notices from files; one bad file does not stop the others."""
     choices: Choices = context.obj
     with choices.writing() as workspace:
-        done = [_import_file(choices, workspace, file) for file in files]
+        done = [_import_file(choices, workspace, file, process or []) for file in files]
     told: Json = {"files": [entry for entry, _ in done]}
     failures = [failure for _, failure in done if failure is not None]
     if len(failures) == len(done):
@@ -54,15 +58,20 @@ def import_files(
     give(choices, told, [line for entry, _ in done for line in _lines(entry)])
 
 
-def _import_file(choices: Choices, workspace: "Workspace", file: Path) -> tuple[Json, DomainError | None]:
+def _import_file(
+    choices: Choices, workspace: "Workspace", file: Path, wanted: Sequence[str]
+) -> tuple[Json, DomainError | None]:
     """Return the entry of one file and why it was refused; what it holds is stored whole or not at all."""
+    from sse_desktop.cli.processes import chosen_of
     from sse_desktop.exchange.reading import read_apart
 
     ours = workspace.cooperative
-    found = read_apart(file, ours.time_zone, ours.language or None)
+    read = partial(read_apart, file, ours.time_zone, ours.language or None)
+    found = read()
     failure: DomainError | None = found.refused
     if failure is None:
         try:
+            found = chosen_of(found, wanted, read)
             _store(workspace, file, found)
         except DomainError as refused:
             failure = refused
@@ -73,13 +82,15 @@ def _import_file(choices: Choices, workspace: "Workspace", file: Path) -> tuple[
 
 
 def _store(workspace: "Workspace", file: Path, found: "FileReading") -> None:
-    from sse_desktop.commands.tender_import import import_tender
+    from sse_desktop.commands.tender_documents import import_with_documents
+    from sse_desktop.exchange.document_files import keep_beside
     from sse_desktop.exchange.notice_to_tender import tender_import
 
     original = workspace.attachments.put(file.read_bytes())
+    kept, _ = keep_beside(file, workspace.attachments)
     for notice in found.notices:
         read = tender_import(notice, source=found.kind or "ocds", original_sha=original, original_name=found.file)
-        workspace.write(import_tender, read)
+        workspace.write(import_with_documents, read, kept)
 
 
 def _lines(entry: Json) -> Iterator[str]:
@@ -146,7 +157,9 @@ def _joined(value: Any) -> str:
     """Return a value of the notice on one line, without what is not known."""
     match value:
         case dict():
-            return " · ".join(_joined(each) for each in value.values() if each not in (None, [], ""))
+            # A bare yes or no says nothing without its name, which only --json gives.
+            said = (each for each in value.values() if each not in (None, [], "") and not isinstance(each, bool))
+            return " · ".join(_joined(each) for each in said)
         case list():
             return ", ".join(_joined(each) for each in value)
         case _:
