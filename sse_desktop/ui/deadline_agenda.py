@@ -118,6 +118,11 @@ class Agenda(TableView):
         """Choose the entry of this name, and tell whether it is there."""
         return self._choose(next((n for n, row in self._entries() if row.key == key), None))
 
+    def leave(self) -> None:
+        """Choose no line; otherwise the next reading would come back to the one before."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
     def _entries(self) -> list[tuple[int, CalendarEntry]]:
         return [(number, row) for number, row in enumerate(self.rows.rows) if isinstance(row, CalendarEntry)]
 

@@ -227,7 +227,7 @@ class TenderCalendarPage(Page):
 
     def _day_chosen(self, day: date) -> None:
         if not self.agenda.choose_day(day):
-            self.agenda.clearSelection()
+            self.agenda.leave()
             self.show_entry(None)
 
     def _day_opened(self, day: date) -> None:

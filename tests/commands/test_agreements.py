@@ -146,7 +146,7 @@ def test_an_agreement_is_changed_and_archived(plain_office: Office) -> None:
     [row] = plain_office.read(agreements)
     with pytest.raises(NameMissing):
         plain_office.write(change_agreement, agreement, AgreementData(partner_id=row.partner_id, title=""))
-    days = {"starts_on": TODAY, "ends_on": TODAY - timedelta(days=1)}
+    days: dict[str, Any] = {"starts_on": TODAY, "ends_on": TODAY - timedelta(days=1)}
     with pytest.raises(AgreementReversed):
         plain_office.write(change_agreement, agreement, AgreementData(partner_id=row.partner_id, title="A", **days))
 
