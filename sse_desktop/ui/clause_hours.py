@@ -18,11 +18,13 @@ from sse_desktop.queries.clause_progress import HoursRow, hours_grid
 from sse_desktop.ui.clause_hours_grid import DAYS, HoursModel, TypedHours
 from sse_desktop.ui.clause_prints import ask_for_daily_sheet, show_daily_list
 from sse_desktop.ui.context import Action, Context
-from sse_desktop.ui.pledge_table import CELL_PX, NAME_PX, TOTAL_PX, PledgeTable
+from sse_desktop.ui.pledge_table import CELL_PX, TOTAL_PX, PledgeTable
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import label
 
 NOBODY: Final = N_("No trainee has a contract in this week. Enter trainees under Reports, Trainees.")
+
+NAME_PX: Final = 300
 
 
 class HoursSheet(QWidget):
@@ -36,6 +38,7 @@ class HoursSheet(QWidget):
         self._saving = 0
         self.model = HoursModel(context.locale, context.text(N_("Total")), self)
         self.grid = PledgeTable(context.text(N_("Hours by day")), self.model)
+        self.grid.verticalHeader().setFixedWidth(NAME_PX)
         self.span, self.total = label("", "strong"), label("", "strong")
         self.trouble = label("", tone="blocked", wrap=True)
         self.nobody = label(context.text(NOBODY), tone="soft", wrap=True)
