@@ -119,12 +119,18 @@ def evidence_words(context: Context, row: ClauseRow) -> str:
     """Return which evidence the rules want for a clause, in the words of the country."""
     if not row.terms.evidence or context.workspace is None:
         return ""
-    profile, language = context.workspace.profile, context.locale.language
+    profile = context.workspace.profile
     labels = {document.code: document.label for document in profile.documents}
     labels |= {paper.id: paper.label for paper in profile.papers}
     found = [labels.get(code, code) for code in row.terms.evidence]
-    shown = ", ".join(profile.label_in(label, language) or context.text(label) for label in found)
+    shown = ", ".join(rule_label(context, label) for label in found)
     return context.text(N_("Evidence: {papers}"), papers=shown)
+
+
+def rule_label(context: Context, label: str) -> str:
+    """Return an English label of the rules in the language of the window, by the profile's own words where it has them."""
+    own = context.workspace.profile.label_in(label, context.locale.language) if context.workspace is not None else None
+    return own or context.text(label)
 
 
 def staff_words(context: Context, row: PromisedClause) -> str:

@@ -15,12 +15,14 @@ from sse_desktop.commands.criteria import (
 )
 from sse_desktop.domain.clauses import Measure, Parameter
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.jurisdiction_rules import CriterionRule
 from sse_desktop.domain.rounding import exact_decimal
 from sse_desktop.domain.scoring import MarkOutOfRange, NotScorable, Scoring
 from sse_desktop.queries.criteria import AnsweredCriterion, CriterionRow
 from sse_desktop.queries.social import TITLES
 from sse_desktop.queries.tenders import TenderDetail
 from sse_desktop.ui.clause_fields import BUYER_SETS, LinesField, exact_text, field_for, value_of
+from sse_desktop.ui.clause_words import rule_label
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
@@ -47,6 +49,7 @@ def new_criterion_panel(context: Context, tender: TenderDetail, proposed: Mappin
     form = _form(context, tender)
     form.fill({"scoring": Scoring.JUDGED, **(proposed or {})})
     _follow_scoring(form)
+    _take_from_rules(context, form)
     return FormPanel(context, form, add_criterion, save=N_("Save the criterion"), before=(tender.id,))
 
 
@@ -119,8 +122,10 @@ def _answer_value(scoring: Scoring, text: str) -> Any:
 def _form(context: Context, tender: TenderDetail) -> Form[CriterionData]:
     scorings = [(scoring, context.text(scoring.label)) for scoring in Scoring]
     lots = [(lot.id, f"{lot.code} {lot.title}".strip()) for lot in tender.lots]
+    known = [(rule.code, rule_label(context, rule.label)) for rule in _rules(context)]
     better = [("more", context.text(N_("more"))), ("less", context.text(N_("less")))]
     rows: Sequence[Field | Sequence[Field]] = (
+        *([ChoiceField(context, "code", N_("From the rules"), known, required=False)] if known else []),
         TextField(context, "title", N_("Criterion")),
         ChoiceField(context, "scoring", N_("How the points are given"), scorings),
         [
@@ -151,6 +156,25 @@ def _follow_scoring(form: Form[CriterionData]) -> None:
 
     scoring.edited.connect(chosen)
     chosen()
+
+
+def _rules(context: Context) -> Sequence[CriterionRule]:
+    return context.workspace.profile.latest().criteria if context.workspace is not None else ()
+
+
+def _take_from_rules(context: Context, form: Form[CriterionData]) -> None:
+    """Fill in what the rules of the country say of the chosen criterion; its numbers stay with the buyer."""
+    code = form.fields.get("code")
+    if code is None:
+        return
+
+    def chosen() -> None:
+        rule = next((rule for rule in _rules(context) if rule.code == code.read()), None)
+        if rule is not None:
+            form.fill({"title": rule_label(context, rule.label), "unit": rule.unit})
+            form.fields["scoring"].set_value(Scoring(rule.scoring))
+
+    code.edited.connect(chosen)
 
 
 def _exact(name: str, value: Any) -> str:
