@@ -12,6 +12,7 @@ from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.sums import must_be_in_words
+from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
@@ -31,6 +32,7 @@ class CommitmentLetter:
     valid_days: int | None = None
     declarations: tuple[str, ...] = ()
     total_in_words: str = ""
+    with_tax: bool = False
 
 
 def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> Form:
@@ -58,9 +60,16 @@ def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> Fo
 def _opening(letter: CommitmentLetter, locale: Locale) -> str:
     words = letter.total_in_words or locale.in_words(letter.total, WordsStyle.FORM)
     must_be_in_words(letter.total, words, locale)
-    return locale.text(
+    without = N_(
         "The undersigned, {name}, representing {cooperative} ({identifier}), presents its offer in the process "
-        "{reference}, “{title}”, for {total} ({words}), without tax, and declares:",
+        "{reference}, “{title}”, for {total} ({words}), without tax, and declares:"
+    )
+    with_tax = N_(
+        "The undersigned, {name}, representing {cooperative} ({identifier}), presents its offer in the process "
+        "{reference}, “{title}”, for {total} ({words}), with tax, and declares:"
+    )
+    return locale.text(
+        with_tax if letter.with_tax else without,
         name=letter.cooperative.representative.name,
         cooperative=letter.cooperative.name,
         identifier=letter.cooperative.identifier,

@@ -13,6 +13,7 @@ from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.page_style import Form
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.sums import must_be_in_words
+from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
@@ -39,6 +40,7 @@ class Cover:
     validity: str = ""
     total: Money | None = None
     total_in_words: str = ""
+    with_tax: bool = False
     facts: tuple[tuple[str, str], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     hindrances: tuple[str, ...] = ()
@@ -97,7 +99,7 @@ def _facts(page: Cover, locale: Locale) -> list[Labelled]:
     if page.total is not None:
         words = page.total_in_words or locale.in_words(page.total, WordsStyle.FORM)
         must_be_in_words(page.total, words, locale)
-        value = locale.text("{total}, without tax", total=page.total)
+        value = locale.text(N_("{total}, with tax") if page.with_tax else N_("{total}, without tax"), total=page.total)
         items.append(Labelled(label=locale.text("Value offered"), value=value, strong=True, note=words))
     return items
 

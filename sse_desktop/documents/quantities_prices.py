@@ -46,6 +46,10 @@ class QuantitiesPrices:
     total_in_words: str = ""
     capacity_note: str = ""
     plan_title: str = ""
+    #: The country states offers with their tax: the words are those of the total with tax.
+    with_tax: bool = False
+    #: A fraction of a tax is left off instead of rounded half up.
+    tax_down: bool = False
 
 
 def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, locale: Locale) -> Form:
@@ -55,16 +59,18 @@ def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, lo
     """
     subtotals = [line.price.times(line.quantity) for line in offer.lines]
     must_agree(locale.text("Total of the offer"), offer.total, sum_money(subtotals, offer.total.currency))
-    words = offer.total_in_words or locale.in_words(offer.total, WordsStyle.FORM)
-    must_be_in_words(offer.total, words, locale)
+    stated = stated_total(offer) if offer.with_tax else offer.total
+    words = offer.total_in_words or locale.in_words(stated, WordsStyle.FORM)
+    must_be_in_words(stated, words, locale)
     heading = locale.text("Table of quantities and prices")
     sheet = offer.cooperative.sheet(heading, offer.reference, foliated=True)
     story: list[Flowable] = [
         paragraph(f"{code}  {heading}".strip(), Text.TITLE),
         paragraph(locale.text("Amounts in {currency}, without tax.", currency=offer.total.currency), Text.NOTE),
         _table(offer, subtotals, sheet, locale),
-        paragraph(locale.text("Total in words: {words}", words=words), Text.STRONG),
-        *_taxes(offer, subtotals, locale),
+        *_in_order(
+            offer, paragraph(locale.text("Total in words: {words}", words=words), Text.STRONG), _taxes(offer, locale)
+        ),
         *_capacity(offer, contents, locale),
     ]
     return Form(sheet, closed(story, signatures([offer.cooperative.representative], locale)))
@@ -121,22 +127,35 @@ def _running(subtotals: list[Money], currency: str, locale: Locale) -> Running:
     )
 
 
-def _taxes(offer: QuantitiesPrices, subtotals: list[Money], locale: Locale) -> list[Flowable]:
+def _in_order(offer: QuantitiesPrices, words: Flowable, taxes: list[Flowable]) -> list[Flowable]:
+    """The words stand below the total they say."""
+    return [*taxes, words] if offer.with_tax else [words, *taxes]
+
+
+def _taxes(offer: QuantitiesPrices, locale: Locale) -> list[Flowable]:
     """One sentence a rate; nothing where nothing is taxed."""
-    rates = sorted({line.tax_basis_points for line in offer.lines if line.tax_basis_points})
-    said = []
-    whole = offer.total
-    for rate in rates:
-        base = sum_money(
-            (money for line, money in zip(offer.lines, subtotals, strict=True) if line.tax_basis_points == rate),
-            offer.total.currency,
-        )
-        tax = Money(half_up(base.minor * rate, _BASIS), base.currency)
-        whole += tax
-        said.append(locale.text("Tax {rate} of {base}: {tax}", rate=locale.percent(rate), base=base, tax=tax))
+    said = [
+        locale.text("Tax {rate} of {base}: {tax}", rate=locale.percent(rate), base=base, tax=tax)
+        for rate, base, tax in _by_rate(offer)
+    ]
     if said:
-        said.append(locale.text("Total with tax: {total}", total=whole))
+        said.append(locale.text("Total with tax: {total}", total=stated_total(offer)))
     return [paragraph("\n".join(said))] if said else []
+
+
+def _by_rate(offer: QuantitiesPrices) -> list[tuple[int, Money, Money]]:
+    """Each rate that is not 0 with what it is taken of, and the tax, rounded once."""
+    found = []
+    for rate in sorted({line.tax_basis_points for line in offer.lines if line.tax_basis_points}):
+        base = price_total(tuple(line for line in offer.lines if line.tax_basis_points == rate), offer.total.currency)
+        raw = base.minor * rate
+        found.append((rate, base, Money(raw // _BASIS if offer.tax_down else half_up(raw, _BASIS), base.currency)))
+    return found
+
+
+def stated_total(offer: QuantitiesPrices) -> Money:
+    """Total of an offer with its taxes, each rate rounded once."""
+    return sum_money((offer.total, *(tax for _, _, tax in _by_rate(offer))), offer.total.currency)
 
 
 def _capacity(offer: QuantitiesPrices, contents: Contents, locale: Locale) -> list[Flowable]:

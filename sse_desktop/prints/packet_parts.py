@@ -9,7 +9,7 @@ from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.cover import Cover
 from sse_desktop.documents.delivery_plan import DeliveryPlan, PlannedProduct
 from sse_desktop.documents.members_list import MemberLine, MembersList
-from sse_desktop.documents.quantities_prices import PriceLine, QuantitiesPrices
+from sse_desktop.documents.quantities_prices import PriceLine, QuantitiesPrices, stated_total
 from sse_desktop.documents.supplier_data import SupplierData
 from sse_desktop.domain.delivery_plan import planned
 from sse_desktop.domain.errors import N_
@@ -47,20 +47,25 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
     procedure = profile.procedure(source.procedure)
     # The words were made in the documents' own language; in another one they are made from the figures.
     words = source.words if locale.language == source.cooperative.language else ""
+    prices = _prices(profile, source, head, words)
+    total = stated_total(prices) if prices.with_tax else source.total
     return BidPacket(
-        cover=_cover(profile, source, head, words, locale),
+        cover=replace(
+            _cover(profile, source, head, prices.total_in_words, locale), total=total, with_tax=prices.with_tax
+        ),
         letter=CommitmentLetter(
             cooperative=head,
             reference=source.reference,
             title=source.title,
             buyer=source.buyer,
-            total=source.total,
-            total_in_words=words,
+            total=total,
+            total_in_words=prices.total_in_words,
+            with_tax=prices.with_tax,
             place=source.cooperative.canton,
         ),
         supplier=_supplier(profile, source, head, locale),
         members=_members(source, head),
-        prices=_prices(source, head, words),
+        prices=prices,
         plan=DeliveryPlan(cooperative=head, reference=source.reference, products=_products(source)),
         social=social_part(source, head, locale),
         papers=tuple(_papers(workspace, source)),
@@ -140,7 +145,9 @@ def _members(source: PacketSource, head: Cooperative) -> MembersList:
     return MembersList(cooperative=head, reference=source.reference, members=lines)
 
 
-def _prices(source: PacketSource, head: Cooperative, words: str) -> QuantitiesPrices:
+def _prices(profile: Profile, source: PacketSource, head: Cooperative, words: str) -> QuantitiesPrices:
+    # Where offers are stated with their tax, the words made for the total without it say another amount.
+    with_tax = profile.money.price_tax == "incl"
     lines = tuple(
         PriceLine(
             code=line.code,
@@ -152,7 +159,13 @@ def _prices(source: PacketSource, head: Cooperative, words: str) -> QuantitiesPr
         for line in source.lines
     )
     return QuantitiesPrices(
-        cooperative=head, reference=source.reference, lines=lines, total=source.total, total_in_words=words
+        cooperative=head,
+        reference=source.reference,
+        lines=lines,
+        total=source.total,
+        total_in_words="" if with_tax else words,
+        with_tax=with_tax,
+        tax_down=profile.money.rounding == "down",
     )
 
 

@@ -60,7 +60,7 @@ def other_rules() -> Profile:
         now,
         version="2027.1",
         folio_style="pages_of",
-        identifiers={**now.identifiers, "cooperative_label": "NIT"},
+        identifiers={**now.identifiers, "cooperative_label": "ZZ-NUM"},
         supplier_kinds=tuple(dataclasses.replace(kind, label="Somebody else") for kind in now.supplier_kinds),
         procedures=tuple(
             dataclasses.replace(each, label="Another fair", forms={"letter": "9.1"}) for each in now.procedures
@@ -85,5 +85,5 @@ def test_a_ready_bid_prints_byte_by_byte_as_before_the_rules_changed(
 
     workspace.write(back_to_draft, bid)
     _, draft = bound_packet(workspace, bid, language)
-    assert "NIT" in text_of(draft.pdf)
-    assert "NIT" not in text_of(before.pdf)
+    assert "ZZ-NUM" in text_of(draft.pdf)
+    assert "ZZ-NUM" not in text_of(before.pdf)
