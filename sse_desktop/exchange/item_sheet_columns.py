@@ -98,6 +98,9 @@ _KOREAN_OFFER: Final = ("투찰", "제안", "견적", "응찰")
 _NUMBERISH: Final = re.compile(r"\s*(?:US\$|[$€₩])?\s*[-+]?[0-9][0-9.,\s\u00a0\u202f'’]*(?:[$€₩원]|USD|EUR|KRW)?\s*")
 _LETTER_DOTS: Final = re.compile(r"\b(\w)\s?[./]\s?(?=\w\b)")
 _SHORT_UNIT: Final = 15
+# Longer ones are sentences, not headings.
+_LONGEST: Final = 200
+_MOST_WORDS: Final = 12
 
 
 def numberish(cell: Cell) -> bool:
@@ -115,8 +118,8 @@ def tokens(heading: str) -> list[str]:
 
 def fields_of(heading: str) -> dict[str, int]:
     """Return the fields that a heading may head, each with how early its word is preferred (0 is first)."""
-    words = tokens(heading)
-    if not words or len(words) > 12:
+    words = tokens(heading) if len(heading) <= _LONGEST else []
+    if not words or len(words) > _MOST_WORDS:
         return {}
     found = _by_words(words)
     money = _money_field(words)

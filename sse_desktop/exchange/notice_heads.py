@@ -38,6 +38,17 @@ class NoticeHead:
         deadline = self.deadline.isoformat() if self.deadline else None
         return [self.key, self.reference, self.title, self.buyer, deadline, self.deadline_stated, self.status]
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry of the command line's list."""
+        deadline = self.deadline.isoformat() if self.deadline else None
+        return {
+            "process": self.key,
+            "reference": self.reference,
+            "title": self.title,
+            "buyer": self.buyer or None,
+            "deadline": deadline,
+        }
+
     @classmethod
     def from_row(cls, row: list[Any]) -> NoticeHead:
         """Return the head of a row."""

@@ -73,6 +73,7 @@ class FileReading:
             "kind": self.kind,
             "notices": [notice.as_json(say) for notice in self.notices],
             "refused": reason,
+            **({"calls": [head.as_json() for head in self.heads]} if self.heads else {}),
         }
 
 

@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from tests.fuzz import _xml, eforms, espd, ocds, ted
+from tests.fuzz import _xml, eforms, espd, ocds, sheets, ted
 
 
 def test_mutated_notices_are_read_or_refused(shared: Path) -> None:
@@ -40,3 +40,10 @@ def test_mutated_self_declarations_are_read_and_answered_or_refused(shared: Path
 
     assert broken == []
     assert tally["answered"] > 3
+
+
+def test_mutated_schedules_are_read_and_filled_or_refused() -> None:
+    tally, broken = sheets.fuzz(sheets.seeds(), random.Random(20261124), 4)
+
+    assert broken == []
+    assert tally["read"] > 10
