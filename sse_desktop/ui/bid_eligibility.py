@@ -93,6 +93,8 @@ class EligibilityStep(BidStep):
             choices.addWidget(each)
         card.body.addLayout(choices)
         self.column.addWidget(card, 1)
+        for each in (self.mend, self.fill, self.more, self.void):
+            each.hide()
 
     def _columns(self) -> tuple[Column[Line], ...]:
         words = partial(line_words, self.context)
