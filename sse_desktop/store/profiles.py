@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import re
 import tomllib
 from pathlib import Path
 
@@ -23,6 +24,7 @@ __all__ = [
     "load_profile",
     "profile_folder",
     "profile_ids",
+    "profile_names",
     "read_profile",
 ]
 
@@ -42,6 +44,14 @@ def profile_folder() -> Path:
 def profile_ids() -> list[str]:
     """Return the ids of the profiles a cooperative can be founded with, sorted; what others only build on is left out."""
     return sorted(path.parent.name for path in profile_folder().glob("*/profile.toml") if not _is_base(path))
+
+
+@functools.cache
+def profile_names() -> dict[str, str]:
+    """Return the English name of each of them by its id; read without the rules, for the list to choose from."""
+    texts = {each: (profile_folder() / each / "profile.toml").read_text(encoding="utf-8") for each in profile_ids()}
+    found = {each: re.search(r'^name = "(.+)"$', text, re.MULTILINE) for each, text in texts.items()}
+    return {each: name.group(1) if name else each for each, name in found.items()}
 
 
 @functools.cache

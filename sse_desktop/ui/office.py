@@ -220,9 +220,9 @@ def who(context: Context, name: str, role: Role) -> str:
 
 def profiles(words: Locale) -> list[tuple[str, str]]:
     """Return (id, name) of the profiles we carry."""
-    from sse_desktop.store.profiles import load_profile, profile_ids
+    from sse_desktop.store.profiles import profile_names
 
-    return [(name, words.text(load_profile(name).name)) for name in profile_ids()]
+    return [(each, words.text(name)) for each, name in profile_names().items()]
 
 
 def proposed_folder() -> Path:

@@ -11,7 +11,7 @@ from sse_desktop.domain.jurisdiction import DATED
 from sse_desktop.domain.jurisdiction_asked import asked_places
 from sse_desktop.domain.jurisdiction_json import as_json, from_json
 from sse_desktop.locale import LANGUAGES
-from sse_desktop.store.profiles import load_profile, profile_ids
+from sse_desktop.store.profiles import load_profile, profile_ids, profile_names
 from tests.profiles.examples import examples, formulas, part
 
 PROFILES = profile_ids()
@@ -110,3 +110,7 @@ def test_a_profile_speaks_a_language_that_documents_are_printed_in(profile_id: s
 
     assert profile.language == profile.languages[0]
     assert profile.language in LANGUAGES or profile.money.words
+
+
+def test_the_list_to_choose_from_says_what_the_profiles_are_called() -> None:
+    assert profile_names() == {profile_id: load_profile(profile_id).name for profile_id in PROFILES}
