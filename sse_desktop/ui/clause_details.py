@@ -42,7 +42,7 @@ def _add_figures(context: Context, details: Details, row: RunningClause) -> None
         details.figure(N_("Claimed"), percent(row.claimed_bp))
     if row.accepted_bp is not None:
         accepted = N_("{share} until {day}")
-        details.fact(N_("Accepted"), context.text(accepted, share=percent(row.accepted_bp), day=row.accepted_on))
+        details.fact(N_("Accepted share"), context.text(accepted, share=percent(row.accepted_bp), day=row.accepted_on))
     if row.row.kind.is_worked_off:
         details.fact(N_("Hours"), row.hours).fact(N_("Paid"), row.paid)
     if row.exposure is not None:
@@ -60,7 +60,7 @@ def _add_figures(context: Context, details: Details, row: RunningClause) -> None
 
 
 def _add_asked(context: Context, details: Details, row: RunningClause) -> None:
-    details.heading(N_("Asked for"))
+    details.heading(N_("What the clause asks for"))
     for value in row.row.values:
         details.fact(value.parameter.title, shown_value(context, value.parameter, value.text, row.currency) or "?")
     if row.starts_on is not None:

@@ -65,7 +65,7 @@ class ClausesPage(RecordsPage[RunningClause]):
             ),
             Column(N_("Paid"), lambda row: row.paid if row.paid.minor else None, 100, secondary=True, right=True),
             Column(N_("Claimed"), lambda row: _percent(locale, row.claimed_bp), 80, right=True),
-            Column(N_("Accepted"), lambda row: _percent(locale, row.accepted_bp), 80, right=True),
+            Column(N_("Accepted share"), lambda row: _percent(locale, row.accepted_bp), 80, right=True),
             Column(N_("At stake"), lambda row: row.exposure.amount if row.exposure is not None else None, 100),
             Column(N_("Next report"), lambda row: row.next_report, 100),
             Column(N_("State"), self.mark, 130),
@@ -107,7 +107,7 @@ class ClausesPage(RecordsPage[RunningClause]):
     def row_actions(self, row: RunningClause) -> Sequence[Action]:
         works = (
             Action(N_("Record hours"), partial(self.record_hours, row), primary=True),
-            Action(N_("Record a payment"), partial(self.record_payment, row)),
+            Action(N_("Record what was paid"), partial(self.record_payment, row)),
             Action(N_("Record an acceptance"), partial(self.record_acceptance, row)),
             Action(N_("Control table"), partial(show_control_table, self.context, self, row.id), icon="print"),
             Action(N_("Control table as spreadsheet"), partial(ask_for_control_sheet, self.context, self, row.id)),
@@ -134,7 +134,7 @@ class ClausesPage(RecordsPage[RunningClause]):
         self.read(partner_choices, done=partial(self._pay, row))
 
     def _pay(self, row: RunningClause, partners: Sequence[Any]) -> None:
-        self.open_form(self.text(N_("Payment")), payment_panel(self.context, row, partners), row)
+        self.open_form(self.text(N_("Paid to a social enterprise")), payment_panel(self.context, row, partners), row)
 
     def record_acceptance(self, row: RunningClause) -> None:
         """Open the form of what the buyer accepts."""

@@ -160,7 +160,7 @@ def test_hours_that_can_not_be_are_refused_with_their_reason(
 
 def test_a_payment_is_recorded_and_voided_with_its_reason(house: House, settle: Settle, workspace: Workspace) -> None:
     choose_first(house, settle)
-    pressed(the_page(house).inspector, "Record a payment")
+    pressed(the_page(house).inspector, "Record what was paid")
     settle()
     fields = panel_of(the_page(house)).form.fields
     type_into(fields["amount"], "5000")
