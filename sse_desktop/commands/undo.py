@@ -18,7 +18,7 @@ from sse_desktop.store.record import Fact
 UNDONE = "undone"
 # Records that can't be archived and mean something without the others of their transaction. A lot without its weigh-ins, or
 # a conversion of an archived product, means nothing.
-STANDING = frozenset({"bid", "contract"})
+STANDING = frozenset({"bid", "contract", "tender"})
 # Records that say nothing with this value, so that a new one is taken back by writing it.
 SAYS_NOTHING: dict[str, tuple[str, Any]] = {"pledge": ("grams", 0)}
 

@@ -15,6 +15,7 @@ from sse_desktop.commands.prospects import (
     make_tender_of_prospect,
     take_up_prospect,
 )
+from sse_desktop.commands.undo import CannotUndo, undo_last
 from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.queries.prospects import ProspectState, prospect, prospect_of_tender, prospects
 from sse_desktop.queries.tenders import tender
@@ -100,3 +101,16 @@ def test_a_prospect_is_changed_and_needs_a_title(plain_office: Office) -> None:
     plain_office.write(change_prospect, made, ProspectData(title="Cleaning"))
 
     assert [row.title for row in plain_office.read(prospects, search="cleaning")] == ["Cleaning"]
+
+
+def test_the_tender_and_the_link_to_its_prospect_are_taken_back_together_or_not_at_all(database: Database) -> None:
+    office = Office(database)
+    made = a_prospect(office)
+    tender_id = office.write(make_tender_of_prospect, made)
+
+    with pytest.raises(CannotUndo):
+        office.write(undo_last)
+    assert office.read(prospect, made).tender_id == tender_id
+    office.write(drop_prospect, a_prospect(office, "Other"), "no")
+    office.write(undo_last)
+    assert [row.dropped_reason for row in office.read(prospects, search="other")] == [""]
