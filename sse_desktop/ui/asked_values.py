@@ -11,7 +11,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.jurisdiction_rules import CONFIDENCE
 from sse_desktop.queries.asked_list import AskedFor, AskedRow, asked_for, asked_list
-from sse_desktop.ui.asked_values_form import fill_panel, value_words
+from sse_desktop.ui.asked_values_form import field_words, fill_panel, value_words
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.register import Register, View
@@ -48,7 +48,7 @@ class AskedValuesPage(Register[AskedRow]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         return (
             Column(N_("Rule"), lambda row: self.text(row.place.rule), 250),
-            Column(N_("What is asked for"), lambda row: self.text(row.place.field), 230, stretch=True),
+            Column(N_("What is asked for"), lambda row: field_words(self.context, row), 230, stretch=True),
             Column(N_("Value"), lambda row: value_words(self.context, row), 130, right=True),
             Column(N_("Read in"), lambda row: row.asked.source if row.asked is not None else "", 180),
             Column(N_("Holds for"), self._scope, 130, secondary=True),
@@ -125,7 +125,7 @@ class AskedValuesPage(Register[AskedRow]):
         ]
         if row.asked is not None:
             actions.append(Action(N_("It does not hold"), partial(self.take_out, row)))
-        self.inspect(self.text(row.place.field), details, actions=actions)
+        self.inspect(field_words(self.context, row), details, actions=actions)
 
     def opened(self, row: AskedRow) -> None:
         self.fill(row)
@@ -146,14 +146,14 @@ class AskedValuesPage(Register[AskedRow]):
         panel = fill_panel(self.context, row, list(self.whom.values()), self.view.filters.get("whom", ""))
         panel.done.connect(self._filled)
         panel.given_up.connect(partial(self._give_up, row))
-        self.inspect(self.text(row.place.field), panel)
+        self.inspect(field_words(self.context, row), panel)
         panel.form.first().setFocus()
 
     def take_out(self, row: AskedRow) -> None:
         """Ask for a value again."""
         if row.asked is None or row.asked.id is None:
             return
-        said = self.text(N_("“{value}” is asked for again."), value=self.text(row.place.field))
+        said = self.text(N_("“{value}” is asked for again."), value=field_words(self.context, row))
         self.write(archive_asked_value, row.asked.id, done=lambda _: self.context.shell.tell(said))
 
     def _rows(self) -> Sequence[AskedRow]:

@@ -58,6 +58,12 @@ def asked_input(key: str, kind: str, *, whom: str | None, value: Any, source: st
     )
 
 
+def field_words(context: Context, row: AskedRow) -> str:
+    """Return what is asked for; the extra points of a procedure are those of a kind of supplier."""
+    field = context.text(row.place.field)
+    return context.text(N_("Extra points for: {kind}"), kind=field) if ".bonus." in row.place.key else field
+
+
 def value_words(context: Context, row: AskedRow) -> str:
     """Return a value as it is written in the language, with its unit."""
     if row.asked is None:

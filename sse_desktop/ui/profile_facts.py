@@ -235,6 +235,7 @@ def facts(speaker: Speaker, part: str, rule: Any) -> list[Fact]:
 
 
 def summary(speaker: Speaker, part: str, rule: Any) -> str:
-    """Return what a rule says in one line; its own name in the country stands in the inspector."""
-    told = [(title, value) for title, value in facts(speaker, part, rule) if title != LOCAL]
-    return " · ".join(f"{speaker.text(title)}: {value}" for title, value in told)
+    """Return what a rule says in one line; its own name in the country only where there is nothing else to say."""
+    told = facts(speaker, part, rule)
+    more = [(title, value) for title, value in told if title != LOCAL]
+    return " · ".join(f"{speaker.text(title)}: {value}" for title, value in more or told)
