@@ -183,6 +183,10 @@ class EspdDesk(QWidget):
         self.save.show()
 
     def _show_in_area(self, content: QWidget) -> None:
+        # The old content may be what Enter was just pressed in: it goes when its event is over, not at once.
+        if (old := self.area.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
         content.setObjectName("clear")
         self.area.setWidget(content)
         self.area.verticalScrollBar().setValue(0)

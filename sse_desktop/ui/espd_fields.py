@@ -1,5 +1,6 @@
 """Fields for the answers of a self-declaration: one kind of field for each kind of value, each giving its exact text."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from sse_desktop.ui.widgets.field import Field, LineField, TextField
 from sse_desktop.ui.widgets.number_fields import DecimalField
 
 _BETWEEN = (" – ", " - ")
+_MEANT_AS_DAY = re.compile(r"[\d./ -]+")
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ class PeriodField(LineField):
         try:
             first, last = (self._day(part) for part in parts)
         except DomainError:
+            if all(_MEANT_AS_DAY.fullmatch(part) for part in parts):
+                raise
             return typed
         return f"{first}/{last}"
 
