@@ -71,7 +71,7 @@ def kind_lines(profile: Profile, ours: OurFacts, procedure: Procedure) -> Iterat
         if rule is None:
             continue
         for other in rule.needs:
-            if other not in ours.kinds:
+            if other not in ours.kinds and not _is_proven(profile, ours, other):
                 yield _other_kind_needed(profile, kind, other)
         for paper in rule.proofs:
             if paper not in seen:
@@ -79,12 +79,19 @@ def kind_lines(profile: Profile, ours: OurFacts, procedure: Procedure) -> Iterat
                 yield proof_line(profile, ours, paper, procedure=procedure, kind=rule)
 
 
+def _is_proven(profile: Profile, ours: OurFacts, kind: str) -> bool:
+    """Tell whether every proof of a kind lies among the papers, good on its day."""
+    rule = profile.supplier_kind(kind)
+    proofs = [ours.papers.get(paper) for paper in rule.proofs] if rule is not None else []
+    return bool(proofs) and all(proof is not None and proof.is_good for proof in proofs)
+
+
 def _other_kind_needed(profile: Profile, kind: str, other: str) -> Line:
     rule = profile.supplier_kind(kind)
     line = Line(
-        rule=f"kind:{other}", title=_KIND, state=LineState.TO_DO, mend=Mend.COOPERATIVE,
-        sentence=N_("To be recognised as {kind} an organisation must be {other} first. Nobody said that we are."),
-        advice=N_("Check the approval, and say it under Settings, Cooperative."),
+        rule=f"kind:{other}", title=_KIND, state=LineState.TO_DO, mend=Mend.VAULT,
+        sentence=N_("To be recognised as {kind} an organisation must be {other} first, and no paper proves that we are."),
+        advice=N_("Add the approval among the papers."),
         facts={"kind": _kinds(profile, (kind,)), "other": _kinds(profile, (other,))},
     )  # fmt: skip
     return line if rule is None else line.by(rule.origin, rule.legal_ref)

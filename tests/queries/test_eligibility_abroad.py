@@ -1,6 +1,7 @@
 """May we bid in Seoul or in Wallonia? The right basis, the proof of the ratio, strict limits, and which staff the buyer counts."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 from sse_desktop.commands.staff_counts import StaffCountData, record_staff_count
 from sse_desktop.commands.tender_items import add_lot
 from sse_desktop.commands.tenders import LotData
-from sse_desktop.domain.eligibility_lines import LineState
+from sse_desktop.domain.eligibility_lines import LineState, OurFacts, PaperFact
+from sse_desktop.domain.eligibility_who import kind_lines
 from sse_desktop.domain.money import Money
+from sse_desktop.domain.validity import PaperState
 from sse_desktop.store.database import Database
+from sse_desktop.store.profiles import load_profile
 from tests.bidding import a_paper
 from tests.eligible import Cooperative, a_call, asked, filled, line, said, we_are
 
@@ -218,3 +222,17 @@ def test_the_limit_of_the_year_of_the_notice_holds(database: Database) -> None:
     old = a_call(office, "pnspp", published_on=date(2025, 11, 3), reference="OLD", **value)
     new = a_call(office, "pnspp", reference="NEW", **value)
     assert [line(office, each, "limit").state for each in (old, new)] == [READY, BLOCKED]
+
+
+def test_a_kind_that_rests_on_another_one_needs_the_proof_of_that() -> None:
+    """Only an approved social economy initiative can be an integration enterprise; both approvals are kept as papers."""
+    profile = load_profile("be-wal")
+    fm = profile.procedure("fm")
+    assert fm is not None
+    only_ei = replace(fm, who=("be.ei",))
+    ours = OurFacts(kinds=("be.ei",))
+    lines = {each.rule: each.state for each in kind_lines(profile, ours, only_ei)}
+    assert lines == {"kind:be.ies": TO_DO, "proof:agr_ei": TO_DO, "proof:share30": TO_DO}
+    held = PaperFact(kind="agr_ies", title="IES", state=PaperState.VALID, has_file=True, day=date(2026, 8, 10))
+    proven = OurFacts(kinds=("be.ei",), papers={"agr_ies": held})
+    assert "kind:be.ies" not in {each.rule for each in kind_lines(profile, proven, only_ei)}
