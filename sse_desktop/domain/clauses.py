@@ -232,18 +232,18 @@ class HeadCount:
 
 
 def share_state(count: HeadCount | None, least: Decimal, basis: Basis | None) -> ShareState:
-    """Tell whether a count reaches the least share. Without a basis both must agree; else it has to be asked for.
+    """Tell whether a count reaches the least share. Without a basis both ways must be counted and agree; else it is asked for.
 
     6 of 20 heads are 30 %, 5.9 of 20 full-time equivalents 29.5 %.
     """
     bases = (basis,) if basis is not None else tuple(Basis)
-    shares = [share for each in bases if count is not None and (share := count.share(each)) is not None]
-    if not shares:
+    shares = [count.share(each) if count is not None else None for each in bases]
+    known = {share >= Fraction(least) for share in shares if share is not None}
+    if not known:
         return ShareState.NOT_COUNTED
-    reached = {share >= Fraction(least) for share in shares}
-    if len(reached) > 1:
+    if len(known) > 1 or None in shares:
         return ShareState.BASIS_DECIDES
-    return ShareState.REACHED if reached == {True} else ShareState.NOT_REACHED
+    return ShareState.REACHED if known == {True} else ShareState.NOT_REACHED
 
 
 # ---------------------------------------------------------------- reports

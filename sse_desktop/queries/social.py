@@ -233,7 +233,7 @@ def _failures(
 ) -> Iterator[DomainError]:
     if staff is ShareState.NOT_REACHED and count is not None and row.kind is ClauseKind.RESERVATION:
         yield _not_met(row, count)
-    if staff is ShareState.BASIS_DECIDES and count is not None:
+    if staff is ShareState.BASIS_DECIDES and count is not None and None not in _shares(count):
         yield BasisDecides(clause=row.title, **_both(count))
     missing = [value for value in row.missing if not (value.parameter.name == "basis" and _is_decided(staff))]
     if missing:

@@ -13,6 +13,7 @@ from sse_desktop.queries.clauses import ClauseRow, Known
 from sse_desktop.queries.social import PromisedClause
 from sse_desktop.queries.tenders import TenderDetail
 from sse_desktop.ui.clause_fields import exact_texts, field_for, shown_value, value_of
+from sse_desktop.ui.clause_words import rule_label
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField
@@ -27,7 +28,7 @@ def new_clause_panel(
 ) -> FormPanel:
     """Return an empty form, or one filled with what the notice names."""
     form = _form(context, tender, currency, {})
-    form.fill({"kind": ClauseKind.FLEXIBLE, "title": context.text(ClauseKind.FLEXIBLE.label), **(proposed or {})})
+    form.fill({"kind": ClauseKind.FLEXIBLE, "title": _label(context, ClauseKind.FLEXIBLE), **(proposed or {})})
     _follow_kind(context, form, renames=True)
     return FormPanel(context, form, add_clause, save=N_("Save the clause"), before=(tender.id,))
 
@@ -65,7 +66,7 @@ def _promised(parameters: Sequence[Parameter], **typed: Any) -> dict[str, Any]:
 
 
 def _form(context: Context, tender: TenderDetail, currency: str, hints: Mapping[str, str]) -> Form[ClauseData]:
-    kinds = [(kind, context.text(kind.label)) for kind in ClauseKind]
+    kinds = [(kind, _label(context, kind)) for kind in ClauseKind]
     lots = [(lot.id, f"{lot.code} {lot.title}".strip()) for lot in tender.lots]
     rows: list[Field | Sequence[Field]] = [
         ChoiceField(context, "kind", N_("Kind of clause"), kinds),
@@ -81,6 +82,12 @@ def _form(context: Context, tender: TenderDetail, currency: str, hints: Mapping[
         ],
     ]
     return Form(context, clause_data, rows, beside={NameMissing: "title", PeriodReversed: "ends_on"})
+
+
+def _label(context: Context, kind: ClauseKind) -> str:
+    """Return what the country calls a clause of this kind, else our own word."""
+    rule = context.workspace.profile.latest().clause(kind.value) if context.workspace is not None else None
+    return rule_label(context, rule.label) if rule is not None else context.text(kind.label)
 
 
 def _known(context: Context, row: ClauseRow, currency: str) -> dict[str, str]:
@@ -100,7 +107,7 @@ def _known(context: Context, row: ClauseRow, currency: str) -> dict[str, str]:
 def _follow_kind(context: Context, form: Form[ClauseData], *, renames: bool) -> None:
     """Show the values of the chosen kind; a title that was not touched follows it."""
     kind, title = form.fields["kind"], form.fields["title"]
-    labels = {context.text(each.label) for each in ClauseKind}
+    labels = {text for each in ClauseKind for text in (context.text(each.label), _label(context, each))}
 
     def chosen() -> None:
         names = {each.name for each in PARAMETERS[ClauseKind(kind.read())]}
@@ -108,7 +115,7 @@ def _follow_kind(context: Context, form: Form[ClauseData], *, renames: bool) -> 
             form.fields[name].setVisible(name in names)
             form.fields[name].setEnabled(name in names)
         if renames and (title.read() or "") in labels:
-            title.set_value(context.text(ClauseKind(kind.read()).label))
+            title.set_value(_label(context, ClauseKind(kind.read())))
 
     kind.edited.connect(chosen)
     chosen()

@@ -101,7 +101,8 @@ def test_where_both_ways_of_counting_agree_the_basis_does_not_matter() -> None:
     assert share_state(STAFF, D("0.25"), None) is ShareState.REACHED
     assert share_state(STAFF, D("0.40"), None) is ShareState.NOT_REACHED
     only_heads = HeadCount(heads=20, target_heads=6)
-    assert share_state(only_heads, D("0.30"), None) is ShareState.REACHED
+    assert share_state(only_heads, D("0.30"), None) is ShareState.BASIS_DECIDES
+    assert share_state(only_heads, D("0.30"), Basis.HEADS) is ShareState.REACHED
     assert share_state(only_heads, D("0.30"), Basis.FTE) is ShareState.NOT_COUNTED
 
 
