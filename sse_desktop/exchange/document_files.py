@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.exchange.papers_file import JPEG, LARGEST_BYTES, PDF, PNG, keep_paper
 from sse_desktop.exchange.plain_text import one_line
+from sse_desktop.exchange.price_schedule_book import DAMAGED
 from sse_desktop.exchange.refusals import FileMissing
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def attached_documents(path: Path) -> Iterator[Attached]:
                 return
             infos = [info for info in archive.infolist() if not info.is_dir()][:_MOST_MEMBERS]
             yield from _documents_in(archive, infos)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+    except DAMAGED:
         return
 
 
@@ -197,7 +198,7 @@ def _packed(data: bytes) -> str | None:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
                 return kind if kind.startswith(_ODF) else None
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+    except DAMAGED:
         return None
     folders = (("xl/", XLSX), ("word/", DOCX), ("ppt/", PPTX))
     return next((kind for folder, kind in folders if any(name.startswith(folder) for name in names)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ _HEADER_WITHIN: Final = 60
 _LOOKED_AT: Final = 400
 _WIDEST: Final = 200
 _LONGEST_HEADING: Final = 40
+_FILLED_CELL: Final = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>""")
 Grid = list[list[Cell]]
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
@@ -205,12 +207,41 @@ def _workbook(data: bytes) -> list[tuple[str, Grid]]:
     from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
     refuse_bomb(data, LARGEST_UNPACKED)
+    _refuse_sprawl(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [(name, _grid(book.get_sheet_by_name(name))) for name in _sheet_names(book)]
     except (CalamineError, ZipError, ValueError, OSError):
         # The old container holds texts and presentations as well.
         raise BrokenFile if data.startswith(b"PK") else OfficeDocument from None
+
+
+def _refuse_sprawl(data: bytes) -> None:
+    """Refuse a sheet with a cell in a far corner: the reader would lay out all that lies between."""
+    if not data.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
+                _refuse_far_corner(_read(archive, info))
+
+
+def _refuse_far_corner(sheet: bytes) -> None:
+    last_row = letters = 0
+    for found in _FILLED_CELL.finditer(sheet):
+        last_row = max(last_row, int(found[2]))
+        letters = max(letters, len(found[1]))
+    # Two letters are 702 columns, and no schedule has more.
+    if last_row > MOST_ITEM_ROWS or letters > 2:
+        raise TooManyRows(limit=MOST_ITEM_ROWS)
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(info) as member:
+            return member.read(LARGEST_UNPACKED)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError):
+        raise BrokenFile from None
 
 
 def _refuse_other_office(data: bytes) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.exchange.item_sheet_grids import LARGEST_UNPACKED
 from sse_desktop.exchange.price_schedule_book import (
+    DAMAGED,
     NotAWorkbook,
     check_workbook,
     namespace_of,
@@ -81,7 +82,7 @@ def fill_schedule(
             recalculate(root, filling.written)
             changed = {path: serialised(root), part_name: to_be_calculated(workbook)}
             return FilledSchedule(repacked(archive, changed), tuple(filling.written), tuple(filling.formulas))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, KeyError):
+    except DAMAGED:
         raise BrokenFile from None
 
 

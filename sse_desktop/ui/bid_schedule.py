@@ -90,7 +90,7 @@ class ScheduleFill(QWidget):
         work = QWidget()
         below = QHBoxLayout()
         below.setSpacing(12)
-        below.addWidget(self.mapping, 4)
+        below.addWidget(self.mapping, 5)
         below.addWidget(self.rows, 7)
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)

@@ -66,10 +66,10 @@ class ScheduleRows(Card):
     def _columns(self) -> tuple[Column[Shown], ...]:
         number = self.context.locale.number
         return (
-            Column(N_("Row"), lambda shown: shown.row.item.line, 56),
-            Column(N_("Line of the buyer"), lambda shown: shown.row.item.description, 180, stretch=True),
+            Column(N_("Row"), lambda shown: shown.row.item.line, 50),
+            Column(N_("Line of the buyer"), lambda shown: shown.row.item.description, 130, stretch=True),
             Column(N_("Quantity"), lambda shown: shown.row.item.quantity, 90, right=True, secondary=True),
-            Column(N_("Our line"), lambda shown: shown.row.line.description if shown.row.line else "–", 160),
+            Column(N_("Our line"), lambda shown: shown.row.line.description if shown.row.line else "–", 130),
             Column(
                 N_("Our price"), lambda shown: number(shown.row.line.price) if shown.row.line and shown.row.line.price is not None else "",
                 90, right=True,

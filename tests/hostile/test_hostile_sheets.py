@@ -68,6 +68,33 @@ def a_million_empty_rows() -> bytes:
     return out.getvalue()
 
 
+def far_corner() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Producto", "Cantidad", "Unidad"])
+        sheet.write(19_000, 16_000, "fin")
+    return out.getvalue()
+
+
+def repeated() -> bytes:
+    """An OpenDocument sheet of two cells that says it has sixteen thousand million."""
+    out = io.BytesIO()
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16000"><text:p>1</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{names}><office:body><office:spreadsheet><table:table>{row}</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
 def entities() -> bytes:
     text = b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>'
     return packed({**a_book(), "xl/sharedStrings.xml": text})
@@ -77,6 +104,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "a zip bomb": (bomb, {"too_large"}),
     "more rows than any schedule": (many_rows, {"too_many_rows"}),
     "a million empty rows": (a_million_empty_rows, {"too_many_rows"}),
+    "a cell in a far corner": (far_corner, {"too_many_rows"}),
+    "a cell repeated without end": (repeated, {"reader_stopped", "too_many_rows", "broken_file", "not_a_table"}),
     "entities": (entities, {"broken_file", "no_items_found", ""}),
     "no sheet": (
         lambda: packed({name: data for name, data in a_book().items() if "sheet1" not in name}),
