@@ -112,6 +112,7 @@ class TendersPage(Register[TenderRow]):
                 Action(N_("Lines …"), partial(self.paste_lines, found)),
                 Action(N_("Documents …"), partial(self.show_documents, found)),
                 Action(N_("Questions and changes"), partial(self.context.shell.go, "tenders.questions", found.id)),
+                Action(N_("Self-declaration (ESPD)"), partial(self.context.shell.go, "espd", found.id)),
                 again if is_dropped else drop,
             ),
         )
