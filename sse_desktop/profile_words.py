@@ -6,6 +6,7 @@ Read from the files as they are, without the rules: a window in another language
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from sse_desktop.domain.words import WordsTemplate
@@ -17,11 +18,16 @@ _TERRITORIES: Final = {"es": "EC", "fr": "BE", "ko": "KR", "en": None}
 
 @cache
 def profile_labels(language: str) -> Mapping[str, str]:
-    """Return what all profiles call things in a language, by the English text; of two the first profile's is taken."""
+    """Return what all profiles call things in a language, by the English text; a profile that speaks it itself goes first."""
     found: dict[str, str] = {}
-    for path in sorted((resources() / "profiles").glob(f"*/i18n/{language}.toml"), reverse=True):
+    paths = sorted((resources() / "profiles").glob(f"*/i18n/{language}.toml"), reverse=True)
+    for path in sorted(paths, key=lambda path: _speaks(path.parent.parent, language)):
         found |= tomllib.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def _speaks(profile: Path, language: str) -> bool:
+    return f'\nlanguage = "{language}"\n' in (profile / "profile.toml").read_text(encoding="utf-8")
 
 
 def territory_of(language: str) -> str | None:
