@@ -21,7 +21,7 @@ from sse_desktop.queries.clauses import ClauseRow, tender_clauses
 from sse_desktop.queries.staff_counts import count_on
 from sse_desktop.queries.trainees import TraineeRow, trainees
 from sse_desktop.store.tables.bids import Bid
-from sse_desktop.store.tables.clauses import ClauseAcceptance, ClauseProgress, Trainee
+from sse_desktop.store.tables.clauses import ClauseAcceptance, ClauseProgress, TenderClause, Trainee
 from sse_desktop.store.tables.contracts import Contract
 from sse_desktop.store.tables.partners import Partner
 from sse_desktop.store.tables.tenders import Tender
@@ -98,7 +98,8 @@ class HoursRow:
 
 def running_clauses(session: Session, today: date) -> list[RunningClause]:
     """Return the clauses of all bids that were won, the next report first."""
-    won = sa.select(Bid.id, Bid.tender_id).where(Bid.state == BidState.WON.value)
+    with_clauses = sa.select(TenderClause.tender_id).where(~TenderClause.archived)
+    won = sa.select(Bid.id, Bid.tender_id).where(Bid.state == BidState.WON.value, Bid.tender_id.in_(with_clauses))
     found = [
         _running(session, row, bid_id, today)
         for bid_id, tender_id in session.execute(won.order_by(Bid.id))

@@ -22,10 +22,12 @@ from sse_desktop.commands.clause_progress import (
 )
 from sse_desktop.commands.clauses import promise
 from sse_desktop.commands.criteria import AnswerData, answer_criterion
+from sse_desktop.domain.clauses import Measure, Parameter
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.scoring import Scoring
 from sse_desktop.prints.clauses import control_sheet, daily_sheet, print_control_table, print_daily_trainees
 from sse_desktop.prints.packet import print_packet
+from sse_desktop.prints.packet_social import written
 from sse_desktop.queries.clause_reports import control_report, daily_report
 from sse_desktop.queries.packets import packet_source
 from sse_desktop.store.database import Actor
@@ -199,6 +201,18 @@ def test_what_is_promised_stands_in_the_packet_and_what_is_assumed_does_not(work
     )
     assert [text for text in wanted if text not in shown] == []
     assert not any(text in shown for text in ("98,765", "Qualityoftheplan"))
+
+
+def test_shares_days_and_points_are_written_as_they_are_read(work: Work) -> None:
+    locale = work.workspace.locale("en")
+    known = {
+        Parameter("a", "A", Measure.SHARE): ("0.125", "12.5\u00a0%"),
+        Parameter("b", "B", Measure.NUMBER): ("1500.50", "1,500.5"),
+        Parameter("c", "C", Measure.TEXT): ("as it is", "as it is"),
+    }
+    assert [written(each, text, "USD", locale) for each, (text, _) in known.items()] == [
+        said for _, said in known.values()
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
