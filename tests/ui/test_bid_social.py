@@ -138,7 +138,7 @@ def test_what_the_notice_names_is_confirmed_or_set_aside(house: House, workspace
     settle()
 
     assert [each.row.title for each in desk.now.social.criteria] == ["Price"]
-    assert desk.now.social.proposals == ()
+    assert not desk.now.social.proposals
     workspace.write(undo_last)
     assert [each.key for each in desk.now.social.proposals] == ["criterion Plan"]
 
