@@ -40,10 +40,10 @@ class AgreementsPage(RecordsPage[AgreementRow]):
 
     def make_columns(self) -> tuple[Column[Any], ...]:
         return (
-            Column(N_("With"), lambda row: row.partner, 190),
+            Column(N_("Partner"), lambda row: row.partner, 190),
             Column(N_("Title"), lambda row: row.title, 190, stretch=True),
-            Column(N_("From"), lambda row: row.starts_on, 100, secondary=True),
-            Column(N_("To"), lambda row: row.ends_on, 100),
+            Column(N_("Starts on"), lambda row: row.starts_on, 100, secondary=True),
+            Column(N_("Ends on"), lambda row: row.ends_on, 100),
             Column(N_("We gave"), lambda row: row.ours, 120),
             Column(N_("They gave"), lambda row: row.theirs, 120),
             Column(N_("State"), self._state, 120),
@@ -73,8 +73,8 @@ class AgreementsPage(RecordsPage[AgreementRow]):
         """Show an agreement with the totals by side and year, and every contribution."""
         mark = self._state(row)
         details = Details(self.context).badge(mark.state, mark.word)
-        details.fact(N_("With"), row.partner).fact(N_("Kind"), kind_words(self.context, row.partner_kind))
-        details.fact(N_("From"), row.starts_on).fact(N_("To"), row.ends_on)
+        details.fact(N_("Partner"), row.partner).fact(N_("Kind"), kind_words(self.context, row.partner_kind))
+        details.fact(N_("Starts on"), row.starts_on).fact(N_("Ends on"), row.ends_on)
         details.fact(N_("What was agreed"), row.what).fact(N_("Signed paper"), row.paper)
         details.heading(N_("Given by year"))
         years = [

@@ -39,11 +39,11 @@ def change_agreement_panel(context: Context, found: Choices, row: AgreementRow) 
 
 def _form(context: Context, found: Choices) -> Form[AgreementData]:
     rows: Sequence[Field | Sequence[Field]] = (
-        partner_picker(context, "partner_id", N_("With"), found.of_kinds(ALLIES)),
+        partner_picker(context, "partner_id", N_("Partner"), found.of_kinds(ALLIES)),
         TextField(context, "title", N_("Title")),
         [
-            DateField(context, "starts_on", N_("From"), required=False),
-            DateField(context, "ends_on", N_("To"), required=False),
+            DateField(context, "starts_on", N_("Starts on"), required=False),
+            DateField(context, "ends_on", N_("Ends on"), required=False),
         ],
         LongTextField(context, "what", N_("What was agreed"), lines=5),
         named_picker(context, "paper_id", N_("Signed paper"), found.papers),

@@ -84,7 +84,7 @@ class Agenda(TableView):
             Column(N_("Hour"), lambda row: "" if isinstance(row, WeekHead) else clock_words(context, row), 110),
             Column(N_("Kind"), lambda row: "" if isinstance(row, WeekHead) else context.text(row.kind.label), 130),
             Column(N_("What"), lambda row: "" if isinstance(row, WeekHead) else entry_name(context, row), 200, stretch=True),
-            Column(N_("Of"), lambda row: "" if isinstance(row, WeekHead) else row.of, 150, secondary=True),
+            Column(N_("Belongs to"), lambda row: "" if isinstance(row, WeekHead) else row.of, 150, secondary=True),
             Column(N_("Working days"), mark, 110),
         )  # fmt: skip
         self.rows = AgendaModel(columns, context.locale, self)

@@ -41,7 +41,7 @@ class HelpQuestionsPage(RecordsPage[HelpQuestionRow]):
     def make_columns(self) -> tuple[Column[Any], ...]:
         return (
             Column(N_("Asked on"), lambda row: row.asked_on, 100),
-            Column(N_("To"), lambda row: row.partner, 170),
+            Column(N_("Asked of"), lambda row: row.partner, 170),
             Column(N_("Question"), lambda row: row.question.replace("\n", " "), 220, stretch=True),
             Column(N_("Answer"), lambda row: row.answer.replace("\n", " "), 200, secondary=True),
             Column(N_("About the tender"), lambda row: row.tender, 150, secondary=True),
@@ -67,7 +67,7 @@ class HelpQuestionsPage(RecordsPage[HelpQuestionRow]):
     def chosen(self, row: HelpQuestionRow) -> None:
         mark = self._state(row)
         details = Details(self.context).badge(mark.state, mark.word)
-        details.fact(N_("To"), row.partner).fact(N_("Kind"), kind_words(self.context, row.partner_kind))
+        details.fact(N_("Asked of"), row.partner).fact(N_("Kind"), kind_words(self.context, row.partner_kind))
         details.fact(N_("Asked on"), row.asked_on).fact(N_("About the tender"), row.tender)
         details.fact(N_("Question"), row.question)
         details.fact(N_("Answer"), row.answer).fact(N_("Answered on"), row.answered_on)

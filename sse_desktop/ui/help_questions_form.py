@@ -44,7 +44,7 @@ def change_help_question_panel(context: Context, found: Choices, row: HelpQuesti
 
 def _form(context: Context, found: Choices) -> Form[HelpQuestionData]:
     rows: Sequence[Field | Sequence[Field]] = (
-        partner_picker(context, "partner_id", N_("To"), found.of_kinds(ADVISERS)),
+        partner_picker(context, "partner_id", N_("Asked of"), found.of_kinds(ADVISERS)),
         LongTextField(context, "question", N_("Question"), required=True, lines=4),
         DateField(context, "asked_on", N_("Asked on"), required=False),
         named_picker(context, "tender_id", N_("About the tender"), found.tenders),

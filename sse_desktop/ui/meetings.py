@@ -51,7 +51,7 @@ class MeetingsPage(RecordsPage[MeetingRow]):
             Column(N_("Title"), lambda row: row.title, 150, stretch=True),
             Column(N_("Next step"), lambda row: row.next_step, 130),
             Column(N_("Led to"), lambda row: ", ".join(led.title for led in row.led_to), 110, secondary=True),
-            Column(N_("With"), lambda row: row.partner_names, 150, secondary=True),
+            Column(N_("Who took part"), lambda row: row.partner_names, 150, secondary=True),
             Column(N_("State"), self._state, 130),
         )
 
@@ -94,7 +94,7 @@ class MeetingsPage(RecordsPage[MeetingRow]):
     def _led(self, kind: str, record: object, title: str) -> Line:
         words, page = LED_TO[kind]
         return Line(
-            title=self.text(words, title=title), run=partial(self.context.shell.go, page, record), word=N_("Open")
+            title=self.text(words, title=title), run=partial(self.context.shell.go, page, record), word=N_("Show it")
         )
 
     def opened(self, row: MeetingRow) -> None:

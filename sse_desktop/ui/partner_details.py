@@ -10,7 +10,7 @@ from sse_desktop.ui.partner_words import PROOF_SHAPES, approval_mark, kind_words
 from sse_desktop.ui.records_page import first_line, words_of
 from sse_desktop.ui.widgets.details import Details
 
-OPEN = N_("Open")
+OPEN = N_("Show it")
 
 
 def partner_details(context: Context, whole: PartnerWhole) -> Details:

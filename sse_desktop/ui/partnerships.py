@@ -43,13 +43,13 @@ class PartnershipsPage(RecordsPage[PartnershipRow]):
         text, percent = self.text, self.context.locale.percent
         return (
             Column(N_("Partner"), lambda row: row.partner, 180),
-            Column(N_("On"), lambda row: row.on_what, 180, stretch=True),
-            Column(N_("Form"), lambda row: text(row.form.label), 170),
+            Column(N_("Tender or contract"), lambda row: row.on_what, 180, stretch=True),
+            Column(N_("Way of working together"), lambda row: text(row.form.label), 170),
             Column(
-                N_("Share"), lambda row: percent(row.share_bp) if row.share_bp is not None else "", 80, right=True
+                N_("Its share"), lambda row: percent(row.share_bp) if row.share_bp is not None else "", 80, right=True
             ),
-            Column(N_("Leads"), lambda row: text(N_("we")) if row.we_lead else row.partner, 120, secondary=True),
-            Column(N_("To"), lambda row: row.ends_on, 100, secondary=True),
+            Column(N_("Who leads"), lambda row: text(N_("we")) if row.we_lead else row.partner, 120, secondary=True),
+            Column(N_("Ends on"), lambda row: row.ends_on, 100, secondary=True),
             Column(N_("Proof"), lambda row: Mark(PROOF_SHAPES[row.proof], text(row.proof.label)), 150),
         )  # fmt: skip
 
@@ -71,13 +71,13 @@ class PartnershipsPage(RecordsPage[PartnershipRow]):
             details.note(self.text(row.form.proof))
         details.fact(N_("Partner"), row.partner).fact(N_("Kind"), kind_words(self.context, row.partner_kind))
         details.fact(N_("Tender"), row.tender).fact(N_("Contract"), row.contract)
-        details.fact(N_("Form"), self.text(row.form.label))
-        details.fact(N_("Leads"), self.text(N_("we")) if row.we_lead else row.partner)
+        details.fact(N_("Way of working together"), self.text(row.form.label))
+        details.fact(N_("Who leads"), self.text(N_("we")) if row.we_lead else row.partner)
         details.fact(N_("Its part of the work"), row.what)
         details.fact(
             N_("Its share of the price"), self.context.locale.percent(row.share_bp) if row.share_bp is not None else ""
         )
-        details.fact(N_("From"), row.starts_on).fact(N_("To"), row.ends_on)
+        details.fact(N_("Starts on"), row.starts_on).fact(N_("Ends on"), row.ends_on)
         details.fact(N_("Paper that proves it"), row.paper).fact(N_("Paper ends on"), row.paper_ends)
         details.fact(N_("Came of the meeting"), row.meeting).fact(N_("Note"), row.note)
         self.inspect(row.partner, details, actions=self.row_actions(row))

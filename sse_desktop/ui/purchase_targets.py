@@ -50,7 +50,7 @@ class PurchaseTargetsPage(RecordsPage[PurchaseTargetRow]):
             Column(
                 N_("Buyer's share"), lambda row: self._percent(row.reached_share_bp), 100, right=True, secondary=True
             ),
-            Column(N_("Left"), lambda row: row.left, 120, right=True),
+            Column(N_("Left to the goal"), lambda row: row.left, 120, right=True),
             Column(N_("Published on"), lambda row: row.reached_on, 110, secondary=True),
         )
 
@@ -108,7 +108,7 @@ class PurchaseTargetsPage(RecordsPage[PurchaseTargetRow]):
             title=words_of(locale.date(entry.accepted_on), entry.product, locale.money(entry.amount)),
             detail=words_of(entry.number, entry.school, locale.quantity(entry.accepted)),
             run=partial(self.context.shell.go, "deliveries.notes", entry.delivery_id),
-            word=N_("Open"),
+            word=N_("Show it"),
         )
 
     def opened(self, row: PurchaseTargetRow) -> None:

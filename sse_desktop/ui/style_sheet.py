@@ -63,6 +63,11 @@ QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid $border; outline: none; padding: 4px;
     selection-background-color: $selection; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; }
+QListWidget { background: $card; color: $ink; border: 1px solid $border; border-radius: 6px; padding: 4px; outline: none; }
+QListWidget:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget::item:selected { background: $selection; color: $ink; }
+QListWidget::indicator { width: 16px; height: 16px; border: 1px solid $border; border-radius: 4px; background: $card; }
+QListWidget::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
 QCheckBox { color: $ink; spacing: 8px; min-height: 32px; }
 QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $border; border-radius: 4px; background: $card; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }

@@ -198,7 +198,7 @@ class TenderCalendarPage(Page):
             details.fact(N_("When"), whole_clock(self.context, entry))
             here = entry.here
             details.fact(N_("On our clock"), self.context.locale.instant(here, here.tzinfo) if here is not None else "")
-            details.fact(N_("Kind"), self.text(entry.kind.label)).fact(N_("Of"), entry.of)
+            details.fact(N_("Kind"), self.text(entry.kind.label)).fact(N_("Belongs to"), entry.of)
             if not entry.stated:
                 details.note(self.text(N_("▲ The hour was assumed: look it up in the notice.")))
             details.offer(self._ways(entry))
@@ -207,7 +207,7 @@ class TenderCalendarPage(Page):
     def _ways(self, entry: CalendarEntry) -> Sequence[Action]:
         go = self.context.shell.go
         if entry.tender_id is None:
-            return (Action(N_("Open"), partial(go, entry.page, entry.record), primary=True),)
+            return (Action(N_("Show it"), partial(go, entry.page, entry.record), primary=True),)
         return (
             Action(N_("Open the tender"), partial(go, "tenders", entry.tender_id), primary=True),
             Action(N_("Questions and changes"), partial(go, "tenders.questions", entry.tender_id)),

@@ -112,7 +112,7 @@ class TenderQuestionsPage(Page):
         if talk.tender_id != self.tender_id:
             return
         self.talk = talk
-        if not (self.picker.line.hasFocus() and self.picker.typed()):
+        if self.picker.picked is not None or not self.picker.typed():  # a name that is being typed stays
             self.picker.set_value(talk.tender_id)
         self.questions.show_rows(talk.questions, questions_sentence(self.context, talk))
         self.changes.show_rows(talk.amendments)

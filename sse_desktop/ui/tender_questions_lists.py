@@ -95,7 +95,7 @@ def changes_card(context: Context, begin: Action) -> ListCard:
 
     columns: tuple[Column[AmendmentRow], ...] = (
         Column(N_("Day"), lambda row: row.published_on, 90),
-        Column(N_("What changed"), lambda row: change_title(context, row), 200, stretch=True),
+        Column(N_("What changed"), lambda row: change_title(context, row), 110, stretch=True),
         Column(N_("State"), state, 90),
     )
     return ListCard(context, N_("Changes by the buyer"), columns, NO_CHANGES, begin)
@@ -113,7 +113,7 @@ def days_card(context: Context, begin: Action) -> ListCard:
     columns: tuple[Column[MilestoneRow], ...] = (
         Column(N_("Day"), lambda row: row.due_on, 90),
         Column(
-            N_("What is due"), lambda row: words_of(row.title, f"{row.at:%H:%M}" if row.at else ""), 180, stretch=True
+            N_("What is due"), lambda row: words_of(row.title, f"{row.at:%H:%M}" if row.at else ""), 110, stretch=True
         ),
         Column(N_("State"), state, 90),
     )

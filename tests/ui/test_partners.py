@@ -144,7 +144,7 @@ def test_what_was_done_together_leads_from_the_partner_to_it(
     words = seen_words(page.inspector)
     for said in ("Fruit for schools", "Subcontract · 25% · ■ paper missing", "Meeting of firms", "May we?", "Alliance"):
         assert said in words
-    pressed(page.inspector, "Open")
+    pressed(page.inspector, "Show it")
     settle()
     assert house.here == "partnerships"
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.field import Field
 
 ROWS_SEEN: Final = 5
+ROW_PX: Final = 26
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -25,9 +26,12 @@ class TickListField(Field):
             item.setData(KEY_ROLE, key)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, ROW_PX))
             self.list.addItem(item)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows = max(2, min(ROWS_SEEN, len(choices)))
-        self.list.setFixedHeight(rows * (self.list.fontMetrics().lineSpacing() + 8) + 8)
+        self.list.setFixedHeight(rows * ROW_PX + 14)
         self.list.itemChanged.connect(self.edited)
 
     def read(self) -> tuple[Any, ...]:
