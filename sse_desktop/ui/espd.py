@@ -39,6 +39,7 @@ class EspdPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._wanted: object = None
+        self._told: uuid.UUID | None = None
         self._tenders: Sequence[EspdTenderRow] = ()
         self.desk = EspdDesk(context)
         nothing = Card()
@@ -115,10 +116,16 @@ class EspdPage(Page):
         self.open_chosen()
 
     def _take_what_the_tender_came_from(self) -> None:
-        """Take the file that the wanted tender came from, where it came as a request."""
+        """Take the file that the wanted tender came from, where it came as a request; else say what to do."""
         tender = next((row for row in self._tenders if row.id == self._wanted), None)
-        if tender is not None and tender.file_sha:
+        if tender is None or tender.id == self._told:
+            return
+        self._told = tender.id
+        if tender.file_sha:
             self.context.worker.long(espd_jobs.take_tender, tender, owner=self, done=self._was_taken)
+            return
+        sentence = N_("{tender} has no ESPD request yet. Add the buyer's file.")
+        self.context.shell.tell(self.text(sentence, tender=tender.reference or tender.title), state="to_do")
 
     def open_chosen(self) -> None:
         """Read the request that is chosen."""

@@ -7,8 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sse_desktop.commands.tender_import import import_tender
 from sse_desktop.domain.espd_facts import Source
 from sse_desktop.exchange.espd_request import parse_declaration
+from sse_desktop.exchange.notice_to_tender import tender_import
+from sse_desktop.exchange.reading import read_notices
 from sse_desktop.queries.cooperative import cooperative
 from sse_desktop.queries.espd import SIZE, espd_answers, espd_requests
 from sse_desktop.ui.context import Context
@@ -261,3 +264,34 @@ def test_another_file_is_refused_and_the_request_stays(espd: Espd, tmp_path: Pat
 
     assert espd.page.places.currentIndex() == 1
     assert "no ESPD request" in seen_words(espd.house.window())
+
+
+def test_a_tender_without_request_says_so_and_gets_the_next_file(espd: Espd, tmp_path: Path) -> None:
+    tender = a_coming_tender(espd.workspace, reference="OTHER-1")
+    espd.house.go("espd", tender)
+    espd.settle()
+    assert "OTHER-1 has no ESPD request yet" in seen_words(espd.house.window())
+
+    file = tmp_path / "second.xml"
+    file.write_bytes(a_request(a_yes_or_no("fraud", name="Fraud"), reference="ANY"))
+    drop(espd.house.window(), [file])
+    espd.settle()
+    espd.settle()
+
+    assert espd.page.form is not None
+    assert espd.page.form.request.tender_id == tender
+
+
+def test_a_tender_that_came_as_a_request_is_opened_at_once(espd: Espd, tmp_path: Path) -> None:
+    file = tmp_path / "tender.xml"
+    file.write_bytes(a_request(a_yes_or_no("fraud"), reference="NEW-9"))
+    notice = read_notices(file).notices[0]
+    sha = espd.workspace.attachments.put(file.read_bytes())
+    found = tender_import(notice, source="espd", original_sha=sha, original_name=file.name)
+    tender = espd.workspace.write(import_tender, found).tender_id
+    espd.house.go("espd", tender)
+    espd.settle()
+    espd.settle()
+
+    assert espd.page.form is not None
+    assert espd.page.form.request.tender_id == tender
