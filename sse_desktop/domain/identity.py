@@ -11,34 +11,10 @@ from typing import Any, Final
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.jurisdiction_terms import IdentifierRule
 
-# Kind → module of python-stdnum and whether a wrong number must stop the person.
-# Ecuador: the tax service has issued numbers that fail the public check digits, so a wrong one only warns.
-_RULES: dict[str, tuple[str, bool]] = {
-    "ec-ruc": ("stdnum.ec.ruc", False),
-    "ec-ci": ("stdnum.ec.ci", False),
-    "kr-brn": ("stdnum.kr.brn", True),
-    "be-vat": ("stdnum.be.vat", True),
-    "be-nn": ("stdnum.be.nn", True),
-    "fr-siren": ("stdnum.fr.siren", True),
-    "fr-siret": ("stdnum.fr.siret", True),
-    "br-cnpj": ("stdnum.br.cnpj", True),
-    "br-cpf": ("stdnum.br.cpf", True),
-    "co-nit": ("stdnum.co.nit", True),
-    "pe-ruc": ("stdnum.pe.ruc", True),
-    "iban": ("stdnum.iban", True),
-    "bic": ("stdnum.bic", True),
-}
-
 # No identifier is longer, and python-stdnum stumbles over thousands of digits.
 _LONGEST = 64
 
 _BRN_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
-
-
-class UnknownIdentifierKind(DomainError):
-    """A profile names a kind of identifier that can't be checked here."""
-
-    sentence = N_("“{kind}” is not a kind of identifier that can be checked. Correct the profile.")
 
 
 class NotToBeKept(DomainError):
@@ -62,27 +38,6 @@ class IdentifierCheck:
     ok: bool
     blocking: bool
     normalised: str
-
-
-def identifier_kinds() -> frozenset[str]:
-    """Return the kinds that `check_identifier` knows."""
-    return frozenset(_RULES)
-
-
-def check_identifier(kind: str, value: str) -> IdentifierCheck:
-    """Check length, form and check digits of a number as typed.
-
-    A number that is not right keeps its text, only trimmed, so that nothing typed is lost.
-
-    Raises: UnknownIdentifierKind.
-    """
-    if kind not in _RULES:
-        raise UnknownIdentifierKind(kind=kind)
-    module_name, strict = _RULES[kind]
-    normalised = _valid(import_module(module_name), value)
-    if normalised is None or (kind == "kr-brn" and not _brn_digit_is_right(normalised)):
-        return IdentifierCheck(ok=False, blocking=strict, normalised=value.strip())
-    return IdentifierCheck(ok=True, blocking=False, normalised=normalised)
 
 
 def check_by_rule(rule: IdentifierRule, value: str) -> IdentifierCheck:
