@@ -86,7 +86,11 @@ class ScheduleFill(QWidget):
         for each in (self.sheets, self.another):
             line.addWidget(each)
         head.body.addLayout(line)
-        self.first.body.addWidget(self.start, 1)
+        self.kept = QVBoxLayout()
+        self.first.body.addStretch(2)
+        self.first.body.addWidget(self.start)
+        self.first.body.addLayout(self.kept)
+        self.first.body.addStretch(3)
         work = QWidget()
         below = QHBoxLayout()
         below.setSpacing(12)
@@ -112,7 +116,7 @@ class ScheduleFill(QWidget):
         for row in [row for row in rows if row.media_type == XLSX][:SHOWN_DOCUMENTS]:
             take = button(self.context.text(N_("Take “{title}”"), title=row.title))
             take.clicked.connect(partial(self.open_kept, row))
-            self.first.body.addWidget(take, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.kept.addWidget(take, 0, Qt.AlignmentFlag.AlignHCenter)
 
     # The file.
 
@@ -241,7 +245,7 @@ def open_document(workspace: "Workspace", row: TenderDocumentRow, *, cancel: Eve
     data = workspace.attachments.read(row.file_sha or "")
     with TemporaryDirectory() as folder:
         file = Path(folder) / "schedule.xlsx"
-        file.write_bytes(data)
+        write_atomically(file, data)
         opened = Opened(row.file_name or row.title, data, read_tables_apart(file, cancel=cancel))
     check_fillable(opened)
     return opened

@@ -148,7 +148,8 @@ class NoticeImport(QWidget):
     def _show_rows(self, at: Found | None) -> None:
         self.list_card.setVisible(len(self.rows) > 1)
         self.list_card.show_rows(self.rows, at)
-        (self.table if len(self.rows) > 1 else self.take).setFocus()
+        first = self.lines if at is not None and at.is_schedule else self.take
+        (self.table if len(self.rows) > 1 else first).setFocus()
 
     # What is chosen.
 
