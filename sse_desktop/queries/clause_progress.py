@@ -10,7 +10,17 @@ from fractions import Fraction
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from sse_desktop.domain.clauses import AMOUNT, HOURS, Basis, Exposure, basis_points, exposure, period_ends, share_done
+from sse_desktop.domain.clauses import (
+    AMOUNT,
+    HOURS,
+    WHOLE_BP,
+    Basis,
+    Exposure,
+    basis_points,
+    exposure,
+    period_ends,
+    share_done,
+)
 from sse_desktop.domain.errors import DomainError
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, sum_money
@@ -32,7 +42,8 @@ class RunningClause:
     """A clause of a tender that was won, as it stands on a day.
 
     claimed = what our records say, accepted = what the buyer said last, both in hundredths of a percent and None while
-    unknown. `exposure` is what falling short would cost by the papers, `imposed` what the buyer really imposed.
+    unknown. `exposure` is what falling short would cost by the papers for what is claimed, `exposure_accepted` for what is
+    accepted, `imposed` what the buyer really imposed.
     `next_report` is the end of the first period without an acceptance.
     """
 
@@ -51,6 +62,7 @@ class RunningClause:
     accepted_bp: int | None
     accepted_on: date | None
     exposure: Exposure | None
+    exposure_accepted: Exposure | None
     imposed: Money | None
     next_report: date | None
 
@@ -191,6 +203,7 @@ def _running(session: Session, row: ClauseRow, bid_id: uuid.UUID, today: date) -
         accepted_bp=said[-1].accepted_bp if said else None,
         accepted_on=said[-1].period_end if said else None,
         exposure=_exposure(row, done, currency),
+        exposure_accepted=_exposure(row, Fraction(said[-1].accepted_bp, WHOLE_BP) if said else None, currency),
         imposed=sum_money(imposed, currency) if imposed else None,
         next_report=_next_report(row, (starts_on, ends_on), said, today),
     )
@@ -202,7 +215,7 @@ def _staff_share(session: Session, row: ClauseRow) -> int | None:
 
 
 def _exposure(row: ClauseRow, done: Fraction | None, currency: str) -> Exposure | None:
-    if done is None:
+    if done is None or not row.kind.is_worked_off:
         return None
     figures = row.figures
     try:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.rounding import unscaled
 from sse_desktop.store.tables.clauses import SocialValueRecord
+from sse_desktop.store.tables.papers import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class SocialValueRow:
     score: Decimal | None
     grade: str
     paper_id: uuid.UUID | None
+    paper: str
     note: str
     archived: bool
     is_old: bool
@@ -30,7 +32,11 @@ class SocialValueRow:
 
 def social_values(session: Session, today: date, *, archived: bool = False) -> list[SocialValueRow]:
     """Return the results by year, the newest first. Calls are yearly: a result of the year before last is old."""
-    rows = sa.select(SocialValueRecord).where(SocialValueRecord.archived == archived)
+    rows = (
+        sa.select(SocialValueRecord, sa.func.coalesce(Paper.title, ""))
+        .outerjoin(Paper, Paper.id == SocialValueRecord.paper_id)
+        .where(SocialValueRecord.archived == archived)
+    )
     return [
         SocialValueRow(
             id=row.id,
@@ -38,10 +44,11 @@ def social_values(session: Session, today: date, *, archived: bool = False) -> l
             score=unscaled(row.score_milli, 3) if row.score_milli is not None else None,
             grade=row.grade,
             paper_id=row.paper_id,
+            paper=paper,
             note=row.note,
             archived=row.archived,
             is_old=row.year < today.year - 1,
             stamps=dict(row.stamps),
         )
-        for row in session.scalars(rows.order_by(SocialValueRecord.year.desc()))
+        for row, paper in session.execute(rows.order_by(SocialValueRecord.year.desc()))
     ]

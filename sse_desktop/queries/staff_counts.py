@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.clauses import Basis, HeadCount, basis_points
 from sse_desktop.store.tables.clauses import StaffCount
+from sse_desktop.store.tables.papers import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class StaffCountRow:
     count: HeadCount
     target_group: str
     paper_id: uuid.UUID | None
+    paper: str
     note: str
     voided: str | None
 
@@ -31,7 +33,11 @@ class StaffCountRow:
 
 def staff_counts(session: Session, *, voided: bool = False) -> list[StaffCountRow]:
     """Return the counts, the newest first; voided ones only when asked for."""
-    rows = sa.select(StaffCount).order_by(StaffCount.counted_on.desc(), StaffCount.id.desc())
+    rows = (
+        sa.select(StaffCount, sa.func.coalesce(Paper.title, ""))
+        .outerjoin(Paper, Paper.id == StaffCount.paper_id)
+        .order_by(StaffCount.counted_on.desc(), StaffCount.id.desc())
+    )
     is_wanted = StaffCount.voided.is_not(None) if voided else StaffCount.voided.is_(None)
     return [
         StaffCountRow(
@@ -45,10 +51,11 @@ def staff_counts(session: Session, *, voided: bool = False) -> list[StaffCountRo
             ),
             target_group=row.target_group,
             paper_id=row.paper_id,
+            paper=paper,
             note=row.note,
             voided=row.voided,
         )
-        for row in session.scalars(rows.where(is_wanted))
+        for row, paper in session.execute(rows.where(is_wanted))
     ]
 
 

@@ -53,6 +53,8 @@ def _add_figures(context: Context, details: Details, row: RunningClause) -> None
             else N_("Worked out by the formula of the rules; the buyer decides what is imposed.")
         )
         details.note(context.text(words))
+    if row.exposure_accepted is not None:
+        details.fact(N_("At stake by what is accepted"), row.exposure_accepted.amount)
     details.fact(N_("Imposed"), row.imposed)
     if row.row.kind.is_worked_off and "total_fail" not in row.row.figures:
         details.note(context.text(N_("▲ Below which share nothing counts as done is not known. Ask the buyer.")))

@@ -14,6 +14,7 @@ from sse_desktop.commands.social_values import (
 )
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.rounding import scaled
+from sse_desktop.queries.papers import PaperRow, papers
 from sse_desktop.queries.social_values import SocialValueRow, social_values
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action, Context
@@ -21,7 +22,7 @@ from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.records_page import RecordsPage
 from sse_desktop.ui.register import View
 from sse_desktop.ui.theme import State
-from sse_desktop.ui.widgets.choice_fields import LongTextField
+from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.field import TextField
@@ -34,7 +35,7 @@ OLD = N_("Calls are yearly. This result is older than one call; buyers may ask f
 class SocialValuesPage(RecordsPage[SocialValueRow]):
     """The register of results, the newest year first."""
 
-    depends_on = frozenset({"social_value_record"})
+    depends_on = frozenset({"social_value_record", "paper"})
     name = "social_values"
     title = N_("Social value index")
     search_hint = N_("Grade of the index")
@@ -70,7 +71,8 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
     def chosen(self, row: SocialValueRow) -> None:
         mark = self.mark(row)
         details = Details(self.context).badge(mark.state, mark.word).figure(N_("Score"), row.score)
-        details.fact(N_("Grade of the index"), row.grade).fact(N_("Note"), row.note)
+        details.fact(N_("Grade of the index"), row.grade).fact(N_("Report"), row.paper)
+        details.fact(N_("Note"), row.note)
         if row.is_old:
             details.note(self.text(OLD))
         self.inspect(str(row.year), details, actions=self.row_actions(row))
@@ -87,12 +89,18 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
 
     def new_result(self) -> None:
         """Open an empty form."""
-        panel = FormPanel(self.context, _form(self.context), add_social_value, save=N_("Save the result"))
-        self.open_form(self.text(N_("New result")), panel)
+        self.read(papers, self.context.today(), done=partial(self._open, None))
 
     def change(self, row: SocialValueRow) -> None:
         """Open the form of a result."""
-        form = _form(self.context)
+        self.read(papers, self.context.today(), done=partial(self._open, row))
+
+    def _open(self, row: SocialValueRow | None, known: Sequence[PaperRow]) -> None:
+        form = _form(self.context, known)
+        if row is None:
+            panel = FormPanel(self.context, form, add_social_value, save=N_("Save the result"))
+            self.open_form(self.text(N_("New result")), panel)
+            return
         form.fill({name: getattr(row, name) for name in form.fields})
         named = {"seen": row.stamps}
         panel = FormPanel(
@@ -122,10 +130,11 @@ def value_data(**typed: Any) -> SocialValueData:
     return SocialValueData(**own, score_milli=scaled(score, 3) if score is not None else None)
 
 
-def _form(context: Context) -> Form[SocialValueData]:
+def _form(context: Context, known: Sequence[PaperRow]) -> Form[SocialValueData]:
     return Form(context, value_data, [
         IntegerField(context, "year", N_("Year of the call")),
         DecimalField(context, "score", N_("Score"), required=False),
         TextField(context, "grade", N_("Grade of the index"), required=False, hint=N_("In the report's own word")),
+        ChoiceField(context, "paper_id", N_("Report"), [(paper.id, paper.title) for paper in known], required=False),
         LongTextField(context, "note", N_("Note")),
     ], beside={NotAYear: "year", YearKnown: "year"})  # fmt: skip

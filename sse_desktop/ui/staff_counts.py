@@ -9,13 +9,14 @@ from sse_desktop.commands.staff_counts import MoreThanAll, StaffCountData, recor
 from sse_desktop.domain.clauses import Basis
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.rounding import scaled, unscaled
+from sse_desktop.queries.papers import PaperRow, papers
 from sse_desktop.queries.staff_counts import StaffCountRow, staff_counts
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.records_page import RecordsPage
 from sse_desktop.ui.register import View
-from sse_desktop.ui.widgets.choice_fields import LongTextField
+from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
@@ -27,7 +28,7 @@ from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField
 class StaffCountsPage(RecordsPage[StaffCountRow]):
     """The register of counts, the newest first."""
 
-    depends_on = frozenset({"staff_count"})
+    depends_on = frozenset({"staff_count", "paper"})
     name = "staff_counts"
     title = N_("Staff counts")
     search_hint = N_("Target group")
@@ -68,7 +69,7 @@ class StaffCountsPage(RecordsPage[StaffCountRow]):
         ):
             details.fact(title, locale.number(unscaled(milli, 3)) if milli is not None else None)
         details.fact(N_("Share by full-time equivalents"), self._share(Basis.FTE, row))
-        details.fact(N_("Note"), row.note).fact(N_("Void because"), row.voided)
+        details.fact(N_("Proved by"), row.paper).fact(N_("Note"), row.note).fact(N_("Void because"), row.voided)
         self.inspect(locale.date(row.counted_on), details, actions=self.row_actions(row))
 
     def row_actions(self, row: StaffCountRow) -> Sequence[Action]:
@@ -78,7 +79,10 @@ class StaffCountsPage(RecordsPage[StaffCountRow]):
 
     def new_count(self) -> None:
         """Open an empty form."""
-        form = _form(self.context)
+        self.read(papers, self.context.today(), done=self._open)
+
+    def _open(self, known: Sequence[PaperRow]) -> None:
+        form = _form(self.context, known)
         form.fill({"counted_on": self.context.today()})
         panel = FormPanel(self.context, form, record_staff_count, save=N_("Save the count"))
         self.open_form(self.text(N_("New count")), panel)
@@ -105,7 +109,7 @@ def count_data(**typed: Any) -> StaffCountData:
     return StaffCountData(**own, fte_milli=full["fte"], target_fte_milli=full["target_fte"])
 
 
-def _form(context: Context) -> Form[StaffCountData]:
+def _form(context: Context, known: Sequence[PaperRow]) -> Form[StaffCountData]:
     hint = N_("Where the buyer counts so; 5.9 is five full posts and nine tenths of one.")
     rows: Sequence[Field | Sequence[Field]] = (
         DateField(context, "counted_on", N_("Counted on")),
@@ -116,6 +120,7 @@ def _form(context: Context) -> Form[StaffCountData]:
         ],
         DecimalField(context, "fte", N_("Staff, full-time equivalents"), required=False, hint=hint),
         DecimalField(context, "target_fte", N_("Of the target group, full-time equivalents"), required=False),
+        ChoiceField(context, "paper_id", N_("Proved by"), [(paper.id, paper.title) for paper in known], required=False),
         LongTextField(context, "note", N_("Note")),
     )
     return Form(context, count_data, rows, beside={MoreThanAll: "target_heads", StillToCome: "counted_on"})

@@ -44,7 +44,7 @@ from sse_desktop.queries.staff_counts import count_on, staff_counts
 from sse_desktop.queries.trainees import trainees
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
-from tests.bidding import a_possible_bid, a_tender, detail
+from tests.bidding import a_paper, a_possible_bid, a_tender, detail
 from tests.builders import TODAY, Office
 from tests.clause_builders import a_count, a_criterion, a_trainee
 
@@ -180,6 +180,14 @@ def test_a_count_says_both_shares_and_the_newest_before_a_day_counts(database: D
     assert rows[1].share_bp(Basis.FTE) is None
     assert [office.read(count_on, day).id for day in (None, date(2026, 3, 1))] == [new, old]
     assert office.read(count_on, date(2025, 1, 1)) is None
+
+
+def test_counts_and_results_name_the_paper_that_proves_them(database: Database) -> None:
+    office = Office(database)
+    paper = a_paper(office, title="Payroll extract")
+    a_count(office, paper_id=paper)
+    office.write(add_social_value, SocialValueData(year=2025, paper_id=paper))
+    assert office.read(staff_counts)[0].paper == office.read(social_values, TODAY)[0].paper == "Payroll extract"
 
 
 def test_a_count_is_voided_once(database: Database) -> None:

@@ -68,6 +68,7 @@ def test_what_is_done_claimed_accepted_and_at_stake_stand_beside_each_other(data
     assert (row.hours, row.paid) == (Decimal(200), Money.of("5000", "USD"))
     assert (row.claimed_bp, row.accepted_bp, row.accepted_on) == (7500, 5000, date(2026, 6, 30))
     assert row.exposure == Exposure(Money.of("1250", "USD"), is_total=False)
+    assert row.exposure_accepted == Exposure(Money.of("2500", "USD"), is_total=False)
     assert row.imposed == imposed
     assert row.next_report == date(2026, 12, 31)
 
