@@ -22,7 +22,7 @@ from sse_desktop.domain.jurisdiction import Guarantee, MinimumTerm, PenaltyRule,
 from sse_desktop.domain.jurisdiction_rules import Ask as Asked
 from sse_desktop.domain.money import Money
 
-_TIME = N_("Time")
+_TIME = N_("Time to prepare")
 _DONE = ((YES, N_("yes")), (NO, N_("no")))
 
 
@@ -117,7 +117,7 @@ def _term(procedure: Procedure, term: MinimumTerm, answers: Answers) -> Line:
 def _of_term(state: LineState, sentence: str, rule: str, facts: dict[str, object], ask: Ask | None) -> Line:
     is_known = state is LineState.READY
     return Line(
-        rule=rule, title=_TIME, state=state, sentence=sentence, advice="" if is_known else WHAT_TO_READ, facts=facts, ask=ask,
+        rule=rule, title=N_("Terms of the procedure"), state=state, sentence=sentence, advice="" if is_known else WHAT_TO_READ, facts=facts, ask=ask,
         mend=Mend.NOWHERE if is_known else Mend.ASKED,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.eligibility_lines import Line
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.zones import civil_day
@@ -17,7 +18,7 @@ from sse_desktop.queries.capacity import Capacity, bid_capacity, tender_capacity
 from sse_desktop.queries.eligibility import Eligibility, eligibility
 from sse_desktop.queries.packets import PacketRow, packet_source, packet_that_went_out, packets
 from sse_desktop.queries.paper_states import RequirementState, paper_states
-from sse_desktop.queries.readiness import capacity_failures, eligibility_failures, paper_failures, price_failures
+from sse_desktop.queries.readiness import NoGo, capacity_failures, paper_failures, price_failures
 from sse_desktop.queries.social import Social, social
 from sse_desktop.queries.tenders import TenderDetail, TenderState, tender
 from sse_desktop.store.tables.cooperative import Cooperative
@@ -136,20 +137,26 @@ def _deadline(asked: TenderDetail) -> Step:
 def _eligibility(offer: BidDetail | None, found: Eligibility) -> Step:
     if _is_decided(offer):
         return _ready("eligibility", N_("The buyer has decided. The rules stood as they are shown."))
-    failures = eligibility_failures(found)
-    if failures:
-        return _because(StepState.BLOCKED, "eligibility", failures[0])
+    if found.decision is not None and not found.decision.goes_on:
+        return _because(StepState.BLOCKED, "eligibility", NoGo(reasons=found.decision.reasons))
+    if found.not_taken_on:
+        return _line(StepState.BLOCKED, found.not_taken_on[0])
     if found.to_do:
         return _to_do("eligibility", N_("Rules that are not answered yet: {count}."), count=len(found.to_do))
     elsewhere = next((line for line in found.blocked if line.said_elsewhere), None)
-    if elsewhere is not None:
-        return _to_do("eligibility", elsewhere.sentence, **elsewhere.facts)
+    return _line(StepState.TO_DO, elsewhere) if elsewhere is not None else _may_bid(found)
+
+
+def _line(state: StepState, line: Line) -> Step:
+    return Step(step="eligibility", state=state, sentence=line.sentence, facts=line.facts)
+
+
+def _may_bid(found: Eligibility) -> Step:
     decision = found.decision
-    if decision is not None and decision.taken_on:
-        return _ready(
-            "eligibility", N_("{name} took on what is against it: {reasons}"), name=decision.decided_by, reasons=decision.reasons
-        )  # fmt: skip
-    return _ready("eligibility", N_("Every rule lets us bid."))
+    if decision is None or not decision.taken_on:
+        return _ready("eligibility", N_("Every rule lets us bid."))
+    facts = {"name": decision.decided_by, "reasons": decision.reasons}
+    return _ready("eligibility", N_("{name} took on what is against it: {reasons}"), **facts)
 
 
 def _capacity(asked: TenderDetail, offer: BidDetail | None, capacity: Capacity) -> Step:
