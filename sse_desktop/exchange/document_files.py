@@ -16,6 +16,7 @@ from sse_desktop.exchange.papers_file import JPEG, LARGEST_BYTES, PDF, PNG, keep
 from sse_desktop.exchange.plain_text import one_line
 from sse_desktop.exchange.price_schedule_book import DAMAGED
 from sse_desktop.exchange.refusals import FileMissing
+from sse_desktop.store.atomic import write_atomically
 
 if TYPE_CHECKING:
     from sse_desktop.commands.tender_documents import DocumentFile
@@ -29,10 +30,13 @@ TEXT: Final = "text/plain"
 _ODF: Final = "application/vnd.oasis.opendocument."
 _MOST_MEMBERS: Final = 500
 _MOST_DOCUMENTS: Final = 100
-_LONGEST_NAME: Final = 120
+_LONGEST_NAME: Final = 180  # bytes
+_LONGEST_SUFFIX: Final = 12
 _HEAD: Final = 1024
 _SHOWN: Final = {b"\xff\xd8\xff": JPEG, b"\x89PNG": PNG}
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/\u202a-\u202e\u2066-\u2069]+')
+# What Windows takes for a device, whatever its ending.
+_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _NO_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PROGRAMS: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 
@@ -98,7 +102,7 @@ def keep_attached(attached: Attached, attachments: Attachments) -> DocumentFile:
     """
     with TemporaryDirectory() as folder:
         path = Path(folder) / attached.name
-        path.write_bytes(attached.data)
+        write_atomically(path, attached.data)
         return keep_document(path, attachments)
 
 
@@ -148,9 +152,13 @@ def safe_name(name: str) -> str:
     last = re.split(r"[\\/]", name)[-1]
     plain = one_line(_UNSAFE.sub(" ", last)).strip(" .")
     stem, dot, suffix = plain.rpartition(".")
-    short = (
-        f"{stem[: _LONGEST_NAME - len(suffix) - 1]}{dot}{suffix}" if dot and len(suffix) < 12 else plain[:_LONGEST_NAME]
-    )
+    if not dot or len(suffix) > _LONGEST_SUFFIX:
+        stem, dot, suffix = plain, "", ""
+    # Folders count bytes, of which a Korean letter has three.
+    room = _LONGEST_NAME - len(f"{dot}{suffix}".encode())
+    short = stem.encode()[:room].decode(errors="ignore").rstrip() + dot + suffix
+    if _DEVICE.fullmatch(short):
+        short = f"_{short}"
     return short or "document"
 
 

@@ -164,6 +164,7 @@ class _Reading:
     kinds: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     refusals: list[ImportRefused] = field(default_factory=list)
+    sheets: list[Notice] = field(default_factory=list)
     json: OcdsFile | None = None
 
     @property
@@ -188,6 +189,9 @@ class _Reading:
             self._take_processes(self.json)
             left_out += self.json.left_out
         heads = self.json.heads if self.json is not None else ()
+        if self.sheets and not self.notices and not heads:
+            # Beside a notice a sheet in a zip is one of its documents.
+            self._add("spreadsheet", self.sheets)
         refused = None if self.notices or heads else self._why_none()
         return FileReading(self.path.name, self.kind, tuple(self.notices), refused, tuple(left_out.items()), heads)
 
@@ -224,7 +228,7 @@ class _Reading:
         if find_spec(_SHEET_READER) is None:
             raise SpreadsheetFile if content.kind is Kind.SHEET else UnknownContent
         read = import_module(_SHEET_READER).notices_of_sheet
-        if content.kind is Kind.SHEET:
+        if content.kind is Kind.SHEET and not content.is_member:
             self.kinds.append("spreadsheet")
         if content.packed_bytes is None:
             self._add("spreadsheet", read(self.path, self.zone, self.path.name))
@@ -232,7 +236,7 @@ class _Reading:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "sheet"
             write_atomically(file, content.whole(_LARGEST_SHEET))
-            self._add("spreadsheet", read(file, self.zone, self.path.name))
+            self.sheets += read(file, self.zone, self.path.name)
 
     def _add(self, kind: str, notices: list[Notice]) -> None:
         self.kinds.append(kind)

@@ -1,5 +1,6 @@
 """Schedules of items, in whatever form a buyer sends them, become items; what is in doubt is named."""
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from sse_desktop.exchange.numbers import read_decimal
 from sse_desktop.exchange.reading import read_notices
 from sse_desktop.exchange.sheet_cells import decimal_mark, exact_number
 from sse_desktop.exchange.spreadsheet import Row, Table
+from tests.exchange.ocds_files import a_release
 from tests.exchange.schedules import EXPECTED, SPANISH, csv, ods, with_formulas, xlsx
 
 
@@ -291,3 +293,33 @@ def test_what_holds_no_items_is_refused_with_its_sentence(tmp_path: Path, name: 
     reading = read_notices(path)
     assert reading.refused is not None
     assert reading.refused.code == code
+
+
+def packed(path: Path, **members: bytes) -> Path:
+    import zipfile
+
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_sheet_in_a_zip_or_gz_is_read_alike(tmp_path: Path) -> None:
+    import gzip
+
+    sheet = xlsx(tmp_path / "a.xlsx", SPANISH).read_bytes()
+    (tmp_path / "a.gz").write_bytes(gzip.compress(sheet))
+
+    for path in (packed(tmp_path / "a.zip", leeme=b"hola", tabla=sheet), tmp_path / "a.gz"):
+        reading = read_notices(path)
+        assert reading.kind == "spreadsheet"
+        assert [item.description for item in reading.notices[0].items] == ["Mango Tommy", "Naranja", "Papa chola"]
+        assert item_tables(read_grids(path))[0].has_items
+
+
+def test_a_sheet_beside_a_notice_is_a_document_of_it(tmp_path: Path) -> None:
+    sheet = xlsx(tmp_path / "a.xlsx", SPANISH).read_bytes()
+
+    reading = read_notices(packed(tmp_path / "a.zip", tabla=sheet, notice=json.dumps(a_release()).encode()))
+
+    assert (reading.kind, [notice.title for notice in reading.notices]) == ("ocds", ["Mango"])
