@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sse_desktop import clock
 from sse_desktop.demo.harvest import bring_in, clear_out, pledge
 from sse_desktop.demo.papers import fill_vault
+from sse_desktop.demo.partners import meet_partners
 from sse_desktop.demo.people import settle_in
 from sse_desktop.demo.sales import buy_small, deliver_week, get_paid, win
 from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, WEEKS_OF_HARVEST, Stage
@@ -61,5 +62,5 @@ def _play(workspace: Workspace, tell: Tell) -> None:
     days = open_days(stage.today)
     fill_vault(stage, days["deadline"])
     pledge(stage, days["delivery_from"])
-    open_tender(stage)
+    meet_partners(stage, open_tender(stage))
     tell(total, total)
