@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.partners import PartnerKind
-from sse_desktop.queries.channels import channel_name, channels_on
+from sse_desktop.queries.channels import channel_address, channel_name, channels_on
 from sse_desktop.queries.partner_choices import Choices, Named
 from sse_desktop.queries.partners import PartnerChoice
 from sse_desktop.queries.partnerships import ProofState
@@ -68,6 +68,18 @@ def channel_choices(context: Context, day: date, own: str = "") -> list[tuple[st
 def channel_words(context: Context, code: str) -> str:
     """Return the name of a channel."""
     return channel_name(context.workspace.profile, code) if context.workspace is not None else code
+
+
+def channel_line(context: Context, code: str, day: date) -> str:
+    """Return the name of a channel with its address on a day, or that it is closed by then."""
+    if context.workspace is None or not code:
+        return code
+    profile = context.workspace.profile
+    name, address = channel_name(profile, code), channel_address(profile, code, day)
+    is_known = any(each.code == code for each in profile.channels)
+    if is_known and code not in dict(channels_on(profile, day)):
+        return context.text(N_("{channel} (closed)"), channel=name)
+    return f"{name}\n{address}".strip()
 
 
 def share_bp(share: Decimal | None) -> int | None:

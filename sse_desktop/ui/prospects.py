@@ -12,7 +12,7 @@ from sse_desktop.queries.prospects import ProspectRow, ProspectState, prospects
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action
 from sse_desktop.ui.partner_prints import show_prospect_questions
-from sse_desktop.ui.partner_words import channel_words
+from sse_desktop.ui.partner_words import channel_line, channel_words
 from sse_desktop.ui.prospects_form import change_prospect_panel, new_prospect_panel
 from sse_desktop.ui.records_page import RecordsPage
 from sse_desktop.ui.register import View
@@ -85,7 +85,8 @@ class ProspectsPage(RecordsPage[ProspectRow]):
         details.fact(N_("Why it was dropped"), row.dropped_reason)
         details.fact(N_("Buyer"), row.buyer_name).fact(N_("Heard on"), row.heard_on)
         details.fact(N_("Notice expected on"), row.expected_on)
-        details.fact(N_("Channel"), channel_words(self.context, row.channel))
+        day = row.expected_on or self.context.today()
+        details.fact(N_("Channel"), channel_line(self.context, row.channel, day))
         details.fact(N_("Came of the meeting"), row.meeting)
         details.fact(N_("Volumes"), row.volumes).fact(N_("Seasons"), row.seasons)
         details.fact(N_("Which share could be reserved"), row.could_be_reserved)

@@ -8,7 +8,7 @@ from sse_desktop.exchange.notice_parts import NoticeLot
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.notice_words import procedure_name
-from sse_desktop.ui.partner_words import channel_words
+from sse_desktop.ui.partner_words import channel_line
 from sse_desktop.ui.tender_lots import add_lots
 from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, notice_state_words, reserved_words
 from sse_desktop.ui.widgets.details import Details
@@ -49,7 +49,7 @@ def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
     details.fact(N_("Status in the notice"), notice_state_words(context, found.status)).fact(
         N_("Imported from"), found.original_name
     )
-    details.fact(N_("Channel"), channel_words(context, found.channel))
+    details.fact(N_("Channel"), channel_line(context, found.channel, found.published_on or context.today()))
     details.fact(N_("Came of the prospect"), found.prospect).fact(N_("Note"), found.note)
 
 
