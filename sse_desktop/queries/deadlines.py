@@ -99,7 +99,8 @@ def calendar_entries(
     if tender_id is None:
         today = civil_day(now, ours) or now.date()
         found += [*of_papers(session, today), *of_others(session, today)]
-    entries = [_entry(session, one, now, ours) for one in found]
+    holidays = _Holidays(session)
+    entries = [_entry(one, now, ours, holidays) for one in found]
     kept = [entry for entry in entries if first is None or entry.day >= first or _is_owed(entry)]
     return sorted(kept, key=lambda entry: (entry.day, entry.at is None, entry.at or now, entry.key))
 
@@ -109,12 +110,26 @@ def _is_owed(entry: CalendarEntry) -> bool:
     return not entry.done and entry.kind in {DayKind.MILESTONE, DayKind.STEP, DayKind.RENEWAL, DayKind.REPORT}
 
 
-def _entry(session: Session, found: Found, now: datetime, ours: str) -> CalendarEntry:
+class _Holidays:
+    """Remembers the holidays of each country and year while one calendar is made."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, int], frozenset[date]] = {}
+
+    def __call__(self, country: str, first: date) -> frozenset[date]:
+        key = (country, first.year)
+        if key not in self._known:
+            self._known[key] = holidays_from(self._session, country, first)
+        return self._known[key]
+
+
+def _entry(found: Found, now: datetime, ours: str, holidays: _Holidays) -> CalendarEntry:
     zone = found.zone or ours
     at = in_zone(found.at, zone)
     day = at.date() if at is not None else found.day
     today = civil_day(now, zone) or now.date()
-    holidays = holidays_from(session, found.country, min(day, today))
+    closed = holidays(found.country, min(day, today))
     here = at.astimezone(zone_of(ours)) if at is not None else None
     differs = at is not None and here is not None and here.utcoffset() != at.utcoffset()
     return CalendarEntry(
@@ -128,7 +143,7 @@ def _entry(session: Session, found: Found, now: datetime, ours: str) -> Calendar
         here=here if differs else None,
         zone=zone,
         stated=found.stated,
-        working_days_left=working_days_between(today, day, holidays),
+        working_days_left=working_days_between(today, day, closed),
         done=found.done,
         page=found.page,
         record=found.opens or found.record,
