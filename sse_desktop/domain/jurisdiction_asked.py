@@ -42,7 +42,7 @@ _FIELDS: Final[dict[str, tuple[str, dict[str, tuple[str, str]]]]] = {
         },
     ),
     "caps": ("cap", {"amount": (N_("Greatest amount"), "money")}),
-    "quotas": ("quota", {"share": (N_("Share"), "share")}),
+    "quotas": ("quota", {"share": (N_("Share of purchases"), "share")}),
     "documents": ("document", {"copies": (N_("Copies"), "count")}),
 }
 

@@ -67,8 +67,8 @@ class RulesPage(Register[RuleRow]):
             Column(N_("Rule"), lambda row: name_of(say, row.part, row.rule), 190),
             Column(N_("In plain words"), lambda row: summary(say, row.part, row.rule), 150, stretch=True),
             Column(N_("How sure"), lambda row: self.text(CONFIDENCE[row.origin.conf]), 150, secondary=True),
-            Column(N_("From"), lambda row: row.origin.valid_from, 90, secondary=True),
-            Column(N_("To"), lambda row: row.origin.valid_to, 90, secondary=True),
+            Column(N_("In force from"), lambda row: row.origin.valid_from, 90, secondary=True),
+            Column(N_("In force to"), lambda row: row.origin.valid_to, 90, secondary=True),
             Column(N_("State"), self._mark, 100),
         )
 
@@ -103,7 +103,7 @@ class RulesPage(Register[RuleRow]):
         details.heading(N_("Where it comes from"))
         details.fact(N_("Law"), origin.legal_ref).fact(N_("Source"), origin.src)
         details.fact(N_("How sure"), self.text(CONFIDENCE[origin.conf])).fact(N_("Checked on"), origin.checked)
-        details.fact(N_("From"), origin.valid_from).fact(N_("To"), origin.valid_to)
+        details.fact(N_("In force from"), origin.valid_from).fact(N_("In force to"), origin.valid_to)
         details.fact(N_("State"), self.text(TIMES[row.time][1]))
         profile = self.speaker.profile
         details.note(

@@ -33,7 +33,7 @@ def _paper(say: Speaker, rule: Any) -> Sequence[Fact]:
         (N_("Issued by"), rule.issuer),
         (N_("Held by"), say.word(rule.holder)),
         (N_("Valid on the day of"), say.word(rule.day)),
-        (N_("Holds"), say.period(rule.validity)),
+        (N_("Valid for"), say.period(rule.validity)),
         (N_("Stops without it"), say.word(rule.blocks)),
         (N_("Least share"), say.share(rule.threshold)),
         (REQUIRED, say.fields(rule.required_fields)),
@@ -49,7 +49,7 @@ def _procedure(say: Speaker, rule: Procedure) -> Sequence[Fact]:
     return (
         (LOCAL, rule.local_name),
         (N_("Price set by"), say.word(rule.price_set_by)),
-        (N_("From"), say.number(rule.min)),
+        (N_("From this amount on"), say.number(rule.min)),
         (below, say.number(rule.max)),
         (N_("Limit of the year"), say.number(rule.yearly_limit)),
         (N_("Compared with"), say.word(rule.basis) if has_amount else ""),
@@ -61,7 +61,7 @@ def _procedure(say: Speaker, rule: Procedure) -> Sequence[Fact]:
         (N_("At home there for months"), say.count(rule.local_months)),
         (N_("Quotes"), say.count(rule.quotes)),
         (N_("Least time to bid"), "; ".join(_band(say, band) for band in rule.min_days)),
-        (N_("Terms"), "; ".join(_term(say, term) for term in rule.minimum_terms)),
+        (N_("Time for each step"), "; ".join(_term(say, term) for term in rule.minimum_terms)),
         (N_("Guarantees"), "; ".join(_guarantee(say, each) for each in rule.guarantees)),
         (N_("Extra points"), "; ".join(f"{say.kinds([kind])}: {say.count(each)}" for kind, each in rule.bonus.items())),
         (N_("Conditions"), say.said(rule.conditions)),
@@ -129,7 +129,7 @@ def _form(_say: Speaker, rule: Any) -> Sequence[Fact]:
     return (
         (N_("Sections"), ", ".join(rule.sections)),
         (N_("Columns"), ", ".join(rule.line_table)),
-        (N_("Checks"), "; ".join(rule.checks)),
+        (N_("What must agree"), "; ".join(rule.checks)),
     )
 
 
@@ -159,8 +159,8 @@ def _identifier(say: Speaker, rule: Any) -> Sequence[Fact]:
     return (
         (LOCAL, rule.local_name),
         (N_("Number of"), say.word(rule.holder)),
-        (N_("Check"), "" if rule.store == "no" else checked),
-        (N_("Kept"), say.text(N_("never: the law forbids it")) if rule.store == "no" else ""),
+        (N_("How it is checked"), "" if rule.store == "no" else checked),
+        (N_("Kept here"), say.text(N_("never: the law forbids it")) if rule.store == "no" else ""),
     )
 
 
@@ -169,8 +169,8 @@ def _cap(say: Speaker, rule: Any) -> Sequence[Fact]:
         (N_("At most"), say.number(rule.amount)),
         (WORKED_OUT, _formula(rule.formula)),
         (N_("For each"), say.word(rule.per)),
-        (N_("From"), say.word(rule.buyer_scope)),
-        (N_("In"), say.word(rule.period)),
+        (N_("Sold to"), say.word(rule.buyer_scope)),
+        (N_("Counted over"), say.word(rule.period)),
         (N_("Open to"), say.kinds(rule.applies_to)),
     )
 
@@ -180,7 +180,7 @@ def _priority(say: Speaker, rule: Any) -> Sequence[Fact]:
 
 
 def _quota(say: Speaker, rule: Any) -> Sequence[Fact]:
-    return ((N_("Share"), say.share(rule.share)), (N_("From"), say.kinds(rule.who)))
+    return ((N_("Share of purchases"), say.share(rule.share)), (N_("Bought from"), say.kinds(rule.who)))
 
 
 def _limit(say: Speaker, rule: Any) -> Sequence[Fact]:
@@ -190,7 +190,7 @@ def _limit(say: Speaker, rule: Any) -> Sequence[Fact]:
 def _penalty(say: Speaker, rule: Any) -> Sequence[Fact]:
     return (
         (N_("Each day"), say.share(rule.rate)),
-        (N_("Of"), say.word(rule.base)),
+        (N_("Taken of"), say.word(rule.base)),
         (N_("At most in all"), say.share(rule.cap)),
         (N_("At most a day"), say.number(rule.cap_per_day)),
         (WORKED_OUT, _formula(rule.late)),
