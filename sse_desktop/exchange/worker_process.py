@@ -26,6 +26,7 @@ from sse_desktop.domain.errors import N_, DomainError, Term
 FLAG: Final = "--work-apart"
 _PACKAGE: Final = __name__.partition(".")[0]
 _BETWEEN_LOOKS_S: Final = 0.05
+_MAPPED_BYTES: Final = 768 << 20
 
 
 class WorkStopped(DomainError):
@@ -46,9 +47,12 @@ class WorkFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the child may use. Memory and processor time are enforced on Linux and macOS, elapsed time everywhere."""
+    """What the child may use. Memory and processor time are enforced on Linux and macOS, elapsed time everywhere.
 
-    memory_bytes: int = 1 << 30
+    `memory_bytes` is what it writes for itself; libraries and mapped files come on top. Of real files the largest take half of it.
+    """
+
+    memory_bytes: int = 256 << 20
     processor_s: int = 60
     elapsed_s: float = 120
 
@@ -158,7 +162,8 @@ def _limit(memory_bytes: int, processor_s: int) -> None:
     import resource
 
     wanted = (
-        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_DATA, memory_bytes),
+        (resource.RLIMIT_AS, memory_bytes + _MAPPED_BYTES),
         (resource.RLIMIT_CPU, processor_s),
         (resource.RLIMIT_CORE, 0),
     )

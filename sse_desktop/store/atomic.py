@@ -37,7 +37,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         CannotWriteFile: the old file, if there was one, is still whole.
     """
-    part = path.with_name(f".{path.name[:LONGEST_NAME]}.{secrets.token_hex(4)}.part")
+    short = path.name.encode(errors="ignore")[:LONGEST_NAME].decode(errors="ignore")
+    part = path.with_name(f".{short}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:

@@ -89,7 +89,9 @@ def test_a_picture_of_50_000_dots_a_side_is_refused(tmp_path: Path) -> None:
         ("a/b/Bases 2026.pdf", "Bases 2026.pdf"),
         ("..", "document"),
         ("\u202efdp.exe", "fdp.exe"),
-        ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+        ("x" * 300 + ".pdf", "x" * 176 + ".pdf"),
+        ("학교급식" * 40 + ".hwp", "학교급식" * 14 + "학교" + ".hwp"),
+        ("CON.pdf", "_CON.pdf"),
     ],
 )
 def test_a_name_leads_nowhere(name: str, safe: str) -> None:
@@ -120,6 +122,16 @@ def test_the_documents_beside_a_notice_are_found_and_kept(tmp_path: Path) -> Non
     attachments = Attachments(tmp_path / "kept")
     for each in found:
         assert attachments.read(keep_attached(each, attachments).sha) == each.data
+
+
+def test_a_document_with_a_name_as_long_as_folders_take_is_kept(tmp_path: Path) -> None:
+    packed = tmp_path / "proceso.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("과업지시서" * 60 + ".pdf", a_pdf())
+
+    (found,) = attached_documents(packed)
+
+    assert keep_attached(found, Attachments(tmp_path / "kept")).name == found.name
 
 
 def test_a_workbook_is_no_zip_of_documents(tmp_path: Path) -> None:

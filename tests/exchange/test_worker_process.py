@@ -41,6 +41,14 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def greedy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file whose values take thirty times its size."""
+    file = tmp_path_factory.mktemp("greedy") / "greedy.json"
+    file.write_text('{"releases": [{"ocid": "x", "tender": {"title": [' + "[]," * 5_000_000 + "0]}}]}")
+    return file
+
+
 def test_a_function_runs_apart_from_any_thread(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(b"{}")
@@ -73,9 +81,18 @@ def test_a_failure_comes_home_as_it_was_raised(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits time only")
-@pytest.mark.parametrize("limits", [Limits(memory_bytes=90 << 20), Limits(processor_s=1), Limits(elapsed_s=0.4)])
-def test_beyond_a_limit_the_child_is_stopped(limits: Limits, endless: Path) -> None:
+@pytest.mark.parametrize("limits", [Limits(processor_s=1), Limits(elapsed_s=0.4)])
+def test_beyond_a_limit_of_time_the_child_is_stopped(limits: Limits, endless: Path) -> None:
     reading = read_apart(endless, limits=limits)
+
+    assert reading.refused is not None
+    assert reading.refused.code == "reader_stopped"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits time only")
+@pytest.mark.parametrize("limits", [Limits(memory_bytes=90 << 20), Limits()])
+def test_beyond_its_memory_the_child_is_stopped(limits: Limits, greedy: Path) -> None:
+    reading = read_apart(greedy, limits=limits)
 
     assert reading.refused is not None
     assert reading.refused.code == "reader_stopped"

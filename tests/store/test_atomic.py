@@ -56,6 +56,15 @@ def test_an_exception_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("letter", ["x", "ñ", "가", "🥭"])
+def test_a_name_may_be_as_long_as_the_system_takes(letter: str, tmp_path: Path) -> None:
+    path = tmp_path / (letter * (251 // len(letter.encode())) + ".pdf")
+
+    write_atomically(path, b"acta")
+
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_full_disk_leaves_the_old_file_and_no_part(small_disk: Path) -> None:
     path = small_disk / "acta.pdf"
     write_atomically(path, b"old")
