@@ -1,11 +1,12 @@
 """The social part of a packet: exact texts written in the language of the documents."""
 
+from fractions import Fraction
+
 from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.social_commitments import Answer, Commitment, SocialCommitments
-from sse_desktop.domain.clauses import Measure, Parameter
+from sse_desktop.domain.clauses import Measure, Parameter, money_of
 from sse_desktop.domain.criteria import numbered
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.money import Money
 from sse_desktop.domain.rounding import exact_decimal
 from sse_desktop.domain.scoring import Scoring
 from sse_desktop.locale import Locale
@@ -47,7 +48,7 @@ def written(parameter: Parameter, text: str, currency: str, locale: Locale) -> s
         case Measure.NUMBER:
             return locale.number(exact_decimal(text))
         case Measure.MONEY:
-            return locale.money(Money.of(text, currency))
+            return locale.money(money_of(Fraction(exact_decimal(text)), currency))
         case _:
             return text
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.clauses import PARAMETERS, Basis, ClauseKind, Measure, Parameter
-from sse_desktop.domain.errors import N_
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.rounding import exact_decimal
 from sse_desktop.queries.clause_rules import ClauseRules, ClauseTerms, clause_rules
@@ -168,20 +168,21 @@ def _row(row: TenderClause, lot: str, rules: ClauseRules, offer: Money | None) -
         ends_on=row.ends_on,
         archived=row.archived,
         typed=typed,
-        values=tuple(_values(kind, typed, rules, offer)),
+        values=tuple(values_of(kind, typed, rules, offer)),
         terms=terms,
         stamps=dict(row.stamps),
     )
 
 
-def _values(
+def values_of(
     kind: ClauseKind, typed: Mapping[str, str], rules: ClauseRules, offer: Money | None
 ) -> Iterable[ClauseValue]:
+    """Give the value of each parameter: typed in the clause, noted for the tender or buyer, set by the rules, our offer."""
     for parameter in PARAMETERS[kind]:
         name = parameter.name
         if typed.get(name):
             yield ClauseValue(parameter, typed[name], Known.TYPED)
-        elif said := rules.asked(kind, name):
+        elif (said := rules.asked(kind, name)) and _is_readable(parameter.measure, said):
             yield ClauseValue(parameter, said, Known.BUYER)
         elif fixed := rules.terms(kind).fixed.get(name):
             yield ClauseValue(parameter, fixed, Known.RULES)
@@ -189,3 +190,13 @@ def _values(
             yield ClauseValue(parameter, format(offer.amount, "f"), Known.OFFER)
         else:
             yield ClauseValue(parameter, "", Known.NOT)
+
+
+def _is_readable(measure: Measure, text: str) -> bool:
+    """Tell whether a value that was noted elsewhere is what the parameter holds; what is not is asked for here."""
+    try:
+        if measure in _FIGURES:
+            return exact_decimal(text) >= 0 and (measure is not Measure.SHARE or exact_decimal(text) <= 1)
+        return measure is not Measure.DAY or bool(date.fromisoformat(text))
+    except (DomainError, ValueError):
+        return False

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
-from sse_desktop.domain.clauses import Basis, Measure, Parameter
+from sse_desktop.domain.clauses import Basis, Measure, Parameter, money_of
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.rounding import exact_decimal
@@ -116,7 +117,7 @@ def value_of(measure: Measure, text: str, currency: str) -> Any:
         case Measure.HOURS | Measure.NUMBER:
             return exact_decimal(text)
         case Measure.MONEY:
-            return Money.of(text, currency)
+            return money_of(Fraction(exact_decimal(text)), currency)
         case Measure.DAY:
             return date.fromisoformat(text)
         case _:
@@ -137,4 +138,4 @@ def shown_value(context: Context, parameter: Parameter, text: str, currency: str
         case Measure.DAY:
             return locale.date(value)
         case _:
-            return context.text(Basis(value).label) if parameter.measure is Measure.BASIS else str(value)
+            return context.text(Basis(value).label) if value in set(Basis) else str(value)

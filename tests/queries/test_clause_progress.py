@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from sse_desktop.commands.asked_values import AskedInput, fill_asked_value
@@ -21,7 +22,8 @@ from sse_desktop.domain.clauses import ClauseKind, Exposure, exposure
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.clause_progress import hours_grid, running_clause, running_clauses
-from sse_desktop.queries.clauses import Known, tender_clauses
+from sse_desktop.queries.clause_rules import ClauseRules
+from sse_desktop.queries.clauses import Known, tender_clauses, values_of
 from sse_desktop.queries.today import today_items
 from sse_desktop.store.database import Database
 from sse_desktop.store.profiles import load_profile
@@ -170,3 +172,23 @@ def test_ten_days_late_in_korea_cost_eighty_thousand_by_the_rule_of_the_profile(
     assert rule.late is not None
     values = {"base": Decimal(10_000_000), "days": Decimal(10), "rate": Decimal(str(rule.rate))}
     assert exposure(rule.late.text, Fraction(0), values, "KRW", total_fail=None).amount == Money(80_000, "KRW")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "is_good"),
+    [
+        (ClauseKind.FLEXIBLE, "subcontract_pct", "0.10", True),
+        (ClauseKind.FLEXIBLE, "subcontract_pct", "10", False),
+        (ClauseKind.FLEXIBLE, "hours_required", "many", False),
+        (ClauseKind.FLEXIBLE, "clause_item", "-1", False),
+        (ClauseKind.RESERVATION, "counted_on", "2026-03-31", True),
+        (ClauseKind.RESERVATION, "counted_on", "in March", False),
+        (ClauseKind.RESERVATION, "equivalent", "as it is", True),
+    ],
+)
+def test_what_was_noted_elsewhere_is_taken_only_when_it_can_be_read(
+    kind: ClauseKind, name: str, text: str, is_good: bool
+) -> None:
+    rules = ClauseRules((), {f"clause.{kind.value}.{name}": text})
+    found = {value.parameter.name: value.text for value in values_of(kind, {}, rules, None)}
+    assert found[name] == (text if is_good else "")
