@@ -62,11 +62,23 @@ class Answered:
     earlier: Mapping[str, str]
 
 
+_REQUESTS = sa.select(
+    EspdRequest.id,
+    EspdRequest.tender_id,
+    Tender.reference,
+    Tender.title,
+    Tender.buyer_name.label("buyer"),
+    Tender.deadline_at.label("deadline"),
+    EspdRequest.version,
+    EspdRequest.file_sha,
+    EspdRequest.file_name,
+).join(Tender, Tender.id == EspdRequest.tender_id)
+
+
 def espd_requests(session: Session, search: str = "") -> list[EspdRequestRow]:
     """Return the requests, the nearest deadline first; `search` finds words in any order."""
-    columns = sa.select(EspdRequest, Tender).join(Tender, Tender.id == EspdRequest.tender_id)
-    found = session.execute(columns.where(EspdRequest.archived.is_(False)).order_by(EspdRequest.id))
-    rows = [_request(request, tender) for request, tender in found]
+    found = session.execute(_REQUESTS.where(EspdRequest.archived.is_(False)).order_by(EspdRequest.id)).mappings()
+    rows = [EspdRequestRow(**row) for row in found]
     words = fold(search).split()
     rows = [row for row in rows if all(word in fold(f"{row.reference} {row.title} {row.buyer}") for word in words)]
     return sorted(rows, key=lambda row: (row.deadline is None, row.deadline.timestamp() if row.deadline else 0))
@@ -74,41 +86,27 @@ def espd_requests(session: Session, search: str = "") -> list[EspdRequestRow]:
 
 def espd_request(session: Session, request_id: uuid.UUID) -> EspdRequestRow:
     """Return one request."""
-    request = session.get_one(EspdRequest, request_id)
-    return _request(request, session.get_one(Tender, request.tender_id))
-
-
-def _request(request: EspdRequest, tender: Tender) -> EspdRequestRow:
-    return EspdRequestRow(
-        id=request.id,
-        tender_id=tender.id,
-        reference=tender.reference,
-        title=tender.title,
-        buyer=tender.buyer_name,
-        deadline=tender.deadline_at,
-        version=request.version,
-        file_sha=request.file_sha,
-        file_name=request.file_name,
-    )
+    return EspdRequestRow(**session.execute(_REQUESTS.where(EspdRequest.id == request_id)).mappings().one())
 
 
 def espd_tenders(session: Session) -> list[EspdTenderRow]:
     """Return the tenders that were not dropped, those without request that came as one first, then the newest."""
     answered = set(session.scalars(sa.select(EspdRequest.tender_id).where(EspdRequest.archived.is_(False))))
-    tenders = session.scalars(sa.select(Tender).where(Tender.dropped.is_(False)).order_by(Tender.id.desc()))
-    rows = [_tender(tender) for tender in tenders]
-    return sorted(rows, key=lambda row: row.file_sha is None or row.id in answered)
-
-
-def _tender(tender: Tender) -> EspdTenderRow:
-    came_as_one = tender.source == "espd"
-    return EspdTenderRow(
-        id=tender.id,
-        reference=tender.reference,
-        title=tender.title,
-        file_sha=tender.original_sha if came_as_one else None,
-        file_name=tender.original_name if came_as_one else "",
+    columns = sa.select(
+        Tender.id, Tender.reference, Tender.title, Tender.source, Tender.original_sha, Tender.original_name
     )
+    found = session.execute(columns.where(Tender.dropped.is_(False)).order_by(Tender.id.desc()))
+    rows = [
+        EspdTenderRow(
+            id=row.id,
+            reference=row.reference,
+            title=row.title,
+            file_sha=row.original_sha if row.source == "espd" else None,
+            file_name=row.original_name,
+        )
+        for row in found
+    ]
+    return sorted(rows, key=lambda row: row.file_sha is None or row.id in answered)
 
 
 def espd_tender_of(session: Session, numbers: Sequence[str]) -> uuid.UUID | None:
@@ -130,15 +128,16 @@ def espd_answers(session: Session, request_id: uuid.UUID) -> Answered:
 def espd_facts(session: Session, tender_id: uuid.UUID, today: date) -> Facts:
     """Return what is known for the answers at a tender: our kinds, our partners there, and our papers that are valid today."""
     ours = cooperative(session)
-    together = sa.select(Partnership, Partner).join(Partner, Partner.id == Partnership.partner_id)
+    columns = sa.select(Partnership.form, Partnership.we_lead, Partner.name, Partner.tax_id)
+    together = columns.join(Partner, Partner.id == Partnership.partner_id)
     rows = session.execute(
         together.where(Partnership.tender_id == tender_id, Partnership.archived.is_(False)).order_by(Partnership.id)
     )
-    allies = [(PartnershipForm(each.form), each, other) for each, other in rows if each.form in set(_HOW)]
+    allies = [(PartnershipForm(row.form), row) for row in rows if row.form in set(_HOW)]
     return Facts(
         kinds=tuple(kind.strip() for kind in ours.supplier_kind.split(",") if kind.strip()),
-        allies=tuple(Ally(name=other.name, tax_id=other.tax_id, how=_HOW[form]) for form, _each, other in allies),
-        we_lead=any(each.we_lead for form, each, _other in allies if form is PartnershipForm.CO_CONTRACTOR),
+        allies=tuple(Ally(name=row.name, tax_id=row.tax_id, how=_HOW[form]) for form, row in allies),
+        we_lead=any(row.we_lead for form, row in allies if form is PartnershipForm.CO_CONTRACTOR),
         proofs=tuple(espd_proofs(session, today)),
     )
 

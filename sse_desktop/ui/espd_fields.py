@@ -154,7 +154,12 @@ def _plain(number: Decimal) -> str:
 
 
 def _word(context: Context, question: Property, _proofs: Sequence[Proof], _currency: str) -> AnswerField:
-    return AnswerField(question, TextField(context, question.key, "", required=False))
+    hint = (
+        N_("The letters of the country, as the buyer writes its own, such as BEL")
+        if family(question.kind) is Family.COUNTRY
+        else ""
+    )
+    return AnswerField(question, TextField(context, question.key, "", required=False, hint=hint))
 
 
 def _lines(context: Context, question: Property, _proofs: Sequence[Proof], _currency: str) -> AnswerField:
