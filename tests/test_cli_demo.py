@@ -35,6 +35,15 @@ def test_the_demo_is_not_built_where_something_is(cli: CommandLine) -> None:
     assert cli("demo")[1]["refused"]["code"] == "folder_not_empty"
 
 
+def test_the_demo_of_a_country_without_one_leaves_nothing_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = CommandLine(tmp_path / "seoul", capsys)
+
+    assert elsewhere("demo", "--profile", "kr-seoul")[1]["refused"]["code"] == "no_demo_there"
+    assert not (tmp_path / "seoul").exists()
+
+
 def test_nothing_is_wrong_with_the_demo(cli: CommandLine) -> None:
     status, said = cli("verify")
 

@@ -14,7 +14,11 @@ from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, WEEKS_OF_HARVEST, Stage
 from sse_desktop.demo.tenders import LOST, WON, open_days, open_tender, take_part
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.store.location import holds_something
+from sse_desktop.store.profiles import load_profile
 from sse_desktop.workspace import Workspace
+
+# The country whose rules, papers and schools the demo plays in.
+HOME = "ec"
 
 Tell = Callable[[int, int], None]
 
@@ -25,16 +29,26 @@ class FolderNotEmpty(DomainError):
     sentence = N_("The folder {path} is not empty. The demo was not built. Choose an empty folder.")
 
 
-def build_demo(folder: Path, profile_id: str = "ec", *, tell: Tell | None = None) -> Workspace:
+class NoDemoThere(DomainError):
+    """The demo is the story of one country."""
+
+    sentence = N_(
+        "The demo cooperative sells in Ecuador, and there is none for “{profile}”. Nothing was made. Leave the profile out, or start a cooperative of your own with it."
+    )
+
+
+def build_demo(folder: Path, profile_id: str = HOME, *, tell: Tell | None = None) -> Workspace:
     """Build the demo cooperative in a new folder by the real commands and return it open.
 
     The season ends this week; equal days give equal data but for ids. `tell(done, total)` is called after each week.
 
     Raises:
-        FolderNotEmpty, NoSuchProfile, and what `Workspace.create` raises.
+        FolderNotEmpty, NoSuchProfile, NoDemoThere, and what `Workspace.create` raises.
     """
     if holds_something(folder):
         raise FolderNotEmpty(path=str(folder))
+    if load_profile(profile_id).id != HOME:
+        raise NoDemoThere(profile=profile_id)
     workspace = Workspace.create(folder, "Demo", profile_id)
     try:
         _play(workspace, tell or (lambda _done, _total: None))
