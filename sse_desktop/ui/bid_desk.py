@@ -169,9 +169,10 @@ class BidDeskPage(Desk):
             self.close_inspector()
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Take a dropped PDF or picture as a paper for what is asked."""
-        self.go_to("papers")
-        self.papers.attach_new(files[0])
+        """Take a dropped PDF or picture as a paper for what is asked, an office file as a document of the tender."""
+        if not self.notice.take_documents(files):
+            self.go_to("papers")
+            self.papers.attach_new(files[0])
 
     def print_page(self) -> None:
         if self.step == "eligibility":

@@ -1,6 +1,7 @@
 """Step Notice: what the buyer asks for, which product of ours each line is, and in which weeks it is due."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +18,7 @@ from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.bid_weeks import WeeksPanel, shown_weeks
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.page import Page
+from sse_desktop.ui.paper_file import SUFFIXES
 from sse_desktop.ui.tender_details import add_documents, add_facts, add_warnings, notice_lots
 from sse_desktop.ui.tender_lots import add_lots
 from sse_desktop.ui.theme import State
@@ -205,10 +207,22 @@ class NoticeStep(BidStep):
 
     def show_documents(self) -> None:
         """Open the documents of the tender."""
+        self._documents(())
+
+    def take_documents(self, files: Sequence[Path]) -> bool:
+        """Keep office files as documents of the tender; False when there are none among the files."""
+        office = [file for file in files if file.suffix.lower() not in SUFFIXES]
+        if office:
+            self._documents(office)
+        return bool(office)
+
+    def _documents(self, files: Sequence[Path]) -> None:
         from sse_desktop.ui.tender_documents import open_documents
 
         if self.desk is not None:
-            open_documents(self.context, self.desk.tender.id, self.desk.tender.title)
+            sheet = open_documents(self.context, self.desk.tender.id, self.desk.tender.title)
+            if files:
+                sheet.take_files(files)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

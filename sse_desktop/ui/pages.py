@@ -82,7 +82,11 @@ PAGES: Final[tuple[PageSpec, ...]] = (
         takes=(".json", ".jsonl", ".gz", ".zip", ".xml", ".html", ".htm", ".xlsx", ".xlsm", ".xls", ".ods", ".csv"),
     ),
     PageSpec(
-        "tenders.desk", "tenders", N_("Bid desk"), "bid_desk:BidDeskPage", takes=(".pdf", ".jpg", ".jpeg", ".png")
+        "tenders.desk",
+        "tenders",
+        N_("Bid desk"),
+        "bid_desk:BidDeskPage",
+        takes=(".pdf", ".jpg", ".jpeg", ".png", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt"),
     ),
     PageSpec("papers", "tenders", N_("Papers"), "papers:PapersPage", takes=(".pdf", ".jpg", ".jpeg", ".png")),
     PageSpec("papers.horizon", "tenders", N_("Paper horizon"), "paper_renewals:PaperHorizonPage"),

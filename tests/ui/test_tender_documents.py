@@ -97,6 +97,20 @@ def test_a_document_is_kept_shown_saved_and_taken_out(
     assert house.findChildren(PdfView)
 
 
+def test_an_office_file_dropped_on_the_desk_becomes_a_document(
+    house: House, settle: Settle, workspace: Workspace, tmp_path: Path
+) -> None:
+    made = a_coming_tender(workspace)
+    house.go("tenders.desk", made)
+    settle()
+
+    drop(house.window(), [xlsx(tmp_path / "precios.xlsx", SPANISH)])
+    settle()
+
+    assert [row.file_name for row in workspace.read(tender_documents, made)] == ["precios.xlsx"]
+    assert house.findChildren(DocumentsSheet)
+
+
 def test_a_program_is_refused_and_the_rest_is_kept(
     house: House, settle: Settle, workspace: Workspace, tmp_path: Path, pdf: Path
 ) -> None:
