@@ -22,8 +22,8 @@ class Cooperative:
 
     @property
     def identifier(self) -> str:
-        """The number with its name: RUC 1790000000001."""
-        return " ".join(filter(None, (self.tax_id_label, self.tax_id)))
+        """The number with its name: RUC 1790000000001; nothing, and no bare name, while the number is not known."""
+        return f"{self.tax_id_label} {self.tax_id}".strip() if self.tax_id else ""
 
     def sheet(
         self,
