@@ -10,6 +10,7 @@ from sse_desktop.ui.clause_fields import shown_value
 from sse_desktop.ui.clause_words import evidence_words
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.line_list import Line, LineList
+from sse_desktop.ui.trainee_roles import RECORDS, role_of
 from sse_desktop.ui.widgets.details import Details
 
 SHOWN_HOURS = 6
@@ -29,7 +30,7 @@ def clause_details(context: Context, row: RunningClause, entries: Sequence[Progr
         details.heading(N_("Accepted by the buyer"))
         details.widget(LineList(context, [_acceptance(context, each, void_accepted) for each in reversed(said)]))
     hours = [entry for entry in entries if entry.kind == HOURS][-SHOWN_HOURS:]
-    if hours:
+    if hours and role_of(context) in RECORDS:
         details.heading(N_("Newest hours"))
         lines = [(entry.trainee, context.locale.date(entry.on), entry.hours) for entry in reversed(hours)]
         details.table(lines, (N_("Trainee"), N_("Day"), N_("Hours")))

@@ -26,6 +26,7 @@ from sse_desktop.ui.context import Action
 from sse_desktop.ui.records_page import RecordsPage
 from sse_desktop.ui.register import View
 from sse_desktop.ui.theme import State
+from sse_desktop.ui.trainee_roles import RECORDS, role_of
 from sse_desktop.ui.widgets.empty_place import Empty
 
 SOON: Final = timedelta(days=30)
@@ -109,8 +110,8 @@ class ClausesPage(RecordsPage[RunningClause]):
             Action(N_("Record hours"), partial(self.record_hours, row), primary=True),
             Action(N_("Record what was paid"), partial(self.record_payment, row)),
             Action(N_("Record an acceptance"), partial(self.record_acceptance, row)),
-            Action(N_("Control table"), partial(show_control_table, self.context, self, row.id), icon="print"),
-            Action(N_("Control table as spreadsheet"), partial(ask_for_control_sheet, self.context, self, row.id)),
+            Action(N_("Control table"), partial(self.show_table, row), icon="print"),
+            Action(N_("Control table as spreadsheet"), partial(self.save_table, row)),
         )
         desk = Action(N_("Go to the bid desk"), partial(self.context.shell.go, "tenders.desk", row.row.tender_id))
         return (*works, desk) if row.row.kind.is_worked_off else (desk,)
@@ -123,6 +124,8 @@ class ClausesPage(RecordsPage[RunningClause]):
 
         if not row.row.kind.is_worked_off:
             self.context.shell.tell(self.text(N_("Under this clause no hours are recorded.")), state="to_do")
+            return
+        if not self._sees_trainees():
             return
         sheet = HoursSheet(self.context, row.id)
         title = self.text(N_("Hours · {clause}"), clause=row.row.title)
@@ -141,7 +144,25 @@ class ClausesPage(RecordsPage[RunningClause]):
         self.open_form(self.text(N_("Accepted by the buyer")), acceptance_panel(self.context, row), row)
 
     def print_page(self) -> None:
-        self.with_row(lambda row: show_control_table(self.context, self, row.id))
+        self.with_row(self.show_table)
+
+    def show_table(self, row: RunningClause) -> None:
+        """Show the control table, which names the trainees."""
+        if self._sees_trainees():
+            show_control_table(self.context, self, row.id)
+
+    def save_table(self, row: RunningClause) -> None:
+        """Save the control table as a spreadsheet."""
+        if self._sees_trainees():
+            ask_for_control_sheet(self.context, self, row.id)
+
+    def _sees_trainees(self) -> bool:
+        """Tell whether the person may see trainees, and say so where not."""
+        if role_of(self.context) in RECORDS:
+            return True
+        said = N_("Trainees are shown only to those who keep or check their records.")
+        self.context.shell.tell(self.text(said), state="to_do")
+        return False
 
     def ask_to_void(self, entry: ProgressRow) -> None:
         """Ask for the reason to void an entry."""

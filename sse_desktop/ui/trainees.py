@@ -10,7 +10,6 @@ from sse_desktop.commands.clauses import PeriodReversed
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.trainees import TraineeData, add_trainee, archive_trainee, change_trainee
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.roles import Role
 from sse_desktop.queries.trainees import TraineeRow, partner_choices, trainees
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action, Context
@@ -18,6 +17,7 @@ from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.records_page import RecordsPage
 from sse_desktop.ui.register import View
 from sse_desktop.ui.theme import State
+from sse_desktop.ui.trainee_roles import KEEPS, role_of
 from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.details import Details
@@ -25,7 +25,6 @@ from sse_desktop.ui.widgets.empty_place import Empty, EmptyPlace
 from sse_desktop.ui.widgets.field import Field, TextField
 from sse_desktop.ui.widgets.filter_bar import Filter
 
-SEES: Final = frozenset({Role.SECRETARY, Role.PRESIDENT, Role.ADMINISTRATOR, Role.AUDITOR})
 HIDDEN: Final = Empty(
     N_("Trainees are not shown"),
     N_(
@@ -52,8 +51,7 @@ class TraineesPage(RecordsPage[TraineeRow]):
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        role = context.workspace.actor.role if context.workspace is not None else Role.ADMINISTRATOR
-        self.is_shown = Role(role) in SEES
+        self.is_shown = role_of(context) in KEEPS
         super().__init__(context, parent)
         if not self.is_shown:
             self._places.insertWidget(1, EmptyPlace(context, HIDDEN))  # where an empty register says so

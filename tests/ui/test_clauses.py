@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from sse_desktop import clock
+from sse_desktop.commands.clause_progress import HoursData, set_hours
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.roles import Role
@@ -258,6 +259,23 @@ def test_a_driver_does_not_see_trainees(
     assert page.offered() == ()
     assert "Trainees are not shown" in words_in(page)
     del context
+
+
+def test_a_driver_does_not_see_the_hours_of_trainees(house: House, settle: Settle, workspace: Workspace) -> None:
+    [trainee] = [row.id for row in workspace.read(trainees, search="ana")]
+    clause = the_clause(workspace).id
+    workspace.write(set_hours, clause, [HoursData(trainee_id=trainee, on=today(), hours_milli=1000)])
+    workspace.actor = Actor("Demo Driver", Role.DRIVER)
+    settle()
+    choose_first(house, settle)
+    assert "Demo Ana" not in words_in(the_page(house).inspector)
+    pressed(the_page(house).inspector, "Record hours")
+    settle()
+    assert not house.findChildren(HoursSheet)
+    assert "only to those who keep" in house.message.sentence.text()
+    the_page(house).print_page()
+    settle()
+    assert not house.findChildren(PdfView)
 
 
 def test_a_count_is_entered_by_heads_and_full_time_equivalents(
