@@ -28,7 +28,9 @@ def ask_panel(context: Context, tender_id: uuid.UUID, ask: Ask, known: Asked | N
 def _rows(context: Context, ask: Ask) -> Sequence[Field | Sequence[Field]]:
     value: Field
     if ask.choices:
-        value = ChoiceField(context, "value", ask.label, [(key, context.text(words)) for key, words in ask.choices])
+        # Nothing is chosen beforehand: an answer is never given by leaving it as it is.
+        known = [(key, context.text(words)) for key, words in ask.choices]
+        value = ChoiceField(context, "value", ask.label, [(None, "—"), *known])
     elif ask.is_text:
         value = TextField(context, "value", ask.label)
     else:

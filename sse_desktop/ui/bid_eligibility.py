@@ -102,7 +102,7 @@ class EligibilityStep(BidStep):
             Column(N_("State"), self._mark, 100),
             Column(N_("Rule"), lambda line: words(line, line.title), 150),
             Column(N_("Reason"), lambda line: words(line, line.sentence), 300, stretch=True),
-            Column(N_("Law"), lambda line: line.legal_ref, 210),
+            Column(N_("Law"), lambda line: line.legal_ref, 210, secondary=True),
             Column(N_("In force since"), lambda line: line.rule_date, 105, secondary=True),
         )
 

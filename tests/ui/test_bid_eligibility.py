@@ -88,6 +88,7 @@ def test_what_only_the_buyers_paper_tells_is_filled_in_on_the_spot_with_its_plac
     settle()
     panel = desk.page.inspector.content
     assert isinstance(panel, FormPanel)
+    assert panel.form.fields["value"].is_empty()  # no answer stands there before somebody gave one
     panel.form.fields["value"].set_value("yes")
     desk.press("Fill it in")
     assert not asked_of(workspace, made)  # never without its source
