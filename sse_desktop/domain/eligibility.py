@@ -1,6 +1,8 @@
 """May we bid? This file asks one rule after the other, in the order in which a person would, and answers each with a line."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sse_desktop.domain.eligibility_documents import asked_lines, document_lines
 from sse_desktop.domain.eligibility_limits import limit_lines
@@ -31,7 +33,7 @@ def eligibility(
     nobody knows is to do, never ready; what our facts or the buyer's contradict is blocked.
     """
     procedure = profile.procedure(tender.procedure) if tender.procedure else None
-    return [
+    lines = (
         _procedure(profile, tender, procedure, known),
         *(_of_procedure(profile, tender, ours, answers, procedure) if procedure is not None else ()),
         *reserved_lines(profile, tender, ours, answers),
@@ -43,7 +45,19 @@ def eligibility(
         *channel_lines(profile, tender, procedure),
         *document_lines(profile, tender, answers),
         *asked_lines(profile, tender, answers),
-    ]
+    )
+    return _each_named_once(lines)
+
+
+def _each_named_once(lines: Iterable[Line]) -> list[Line]:
+    """Number rules that stand more than once, such as two papers of one kind, so that each can be named."""
+    seen: Counter[str] = Counter()
+    named = []
+    for line in lines:
+        seen[line.rule] += 1
+        count = seen[line.rule]
+        named.append(line if count == 1 else replace(line, rule=f"{line.rule}#{count}"))
+    return named
 
 
 def _of_procedure(
