@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.calendar import working_days_between
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.zones import civil_day, in_zone
+from sse_desktop.domain.zones import in_zone, zone_of
 from sse_desktop.queries.partnerships import ProofState, partnerships
 from sse_desktop.queries.tender_questions import unseen_amendments
 from sse_desktop.queries.today_item import TodayItem
@@ -90,9 +90,8 @@ def _questions(session: Session, now: datetime) -> Iterator[TodayItem]:
     columns = (Tender.id, Tender.title, Tender.country, Tender.questions_deadline_at, Tender.deadline_zone)
     select = sa.select(*columns, counts.c.count).join(counts, counts.c.tender_id == Tender.id)
     for row in session.execute(select.where(~Tender.dropped, Tender.questions_deadline_at >= now)):
-        until, today = civil_day(row.questions_deadline_at, row.deadline_zone), civil_day(now, row.deadline_zone)
-        if until is None or today is None:
-            continue
+        zone = zone_of(row.deadline_zone)
+        until, today = row.questions_deadline_at.astimezone(zone).date(), now.astimezone(zone).date()
         left = working_days_between(today, until, holidays_from(session, row.country, today))
         if left <= QUESTION_WORKING_DAYS:
             yield TodayItem(

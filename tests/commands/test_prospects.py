@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from sse_desktop.commands.agreements import AgreementData, change_agreement
 from sse_desktop.commands.buyers import BuyerData, add_buyer
 from sse_desktop.commands.cooperative import NameMissing
+from sse_desktop.commands.meetings import MeetingData, change_meeting
 from sse_desktop.commands.prospects import (
     IsTenderAlready,
     ProspectData,
@@ -17,13 +19,15 @@ from sse_desktop.commands.prospects import (
 )
 from sse_desktop.commands.undo import CannotUndo, undo_last
 from sse_desktop.commands.voiding import ReasonMissing
+from sse_desktop.queries.agreements import agreements
+from sse_desktop.queries.meetings import meetings
 from sse_desktop.queries.prospects import ProspectState, prospect, prospect_of_tender, prospects
 from sse_desktop.queries.tenders import tender
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
 from sse_desktop.store.tables.tenders import Tender
 from tests.builders import NOW, TODAY, Office
-from tests.partnering import a_meeting, a_prospect
+from tests.partnering import a_meeting, a_partner, a_prospect, an_agreement
 
 
 def test_a_prospect_becomes_a_tender_with_what_is_known(database: Database) -> None:
@@ -114,3 +118,32 @@ def test_the_tender_and_the_link_to_its_prospect_are_taken_back_together_or_not_
     office.write(drop_prospect, a_prospect(office, "Other"), "no")
     office.write(undo_last)
     assert [row.dropped_reason for row in office.read(prospects, search="other")] == [""]
+
+
+def test_saving_what_is_there_already_changes_nothing(plain_office: Office) -> None:
+    prospect_id = a_prospect(plain_office, "Cleaning")
+    agreement_id = an_agreement(plain_office, a_partner(plain_office))
+    meeting_id = a_meeting(plain_office, title="Fair", held_on=TODAY)
+    before = [
+        row.stamps
+        for row in (
+            plain_office.read(prospect, prospect_id),
+            *plain_office.read(agreements),
+            *plain_office.read(meetings),
+        )
+    ]
+
+    plain_office.write(change_prospect, prospect_id, ProspectData(title="Cleaning"))
+    [pact] = plain_office.read(agreements)
+    plain_office.write(change_agreement, agreement_id, AgreementData(partner_id=pact.partner_id, title=pact.title))
+    plain_office.write(change_meeting, meeting_id, MeetingData(title="Fair", held_on=TODAY))
+
+    after = [
+        row.stamps
+        for row in (
+            plain_office.read(prospect, prospect_id),
+            *plain_office.read(agreements),
+            *plain_office.read(meetings),
+        )
+    ]
+    assert after == before

@@ -18,6 +18,7 @@ from sse_desktop.commands.deliveries import Dispatch, SentLine, send_delivery
 from sse_desktop.commands.purchase_targets import PurchaseTargetData, add_purchase_target
 from sse_desktop.commands.tender_questions import TenderQuestionData, add_tender_question, mark_questions_sent
 from sse_desktop.documents.purchase_evidence import EvidenceLine, PurchaseEvidence, purchase_evidence
+from sse_desktop.documents.question_letter import QuestionLetter, letter_text, question_letter
 from sse_desktop.documents.sums import SumsDisagree
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
@@ -187,3 +188,10 @@ def test_the_calendar_file_holds_all_days_or_those_of_a_tender(workspace: Worksp
     assert one.count("TRIGGER:-P7D") == 1
     later = calendar_file(workspace, now + timedelta(days=30), today + timedelta(days=30), language="en").decode()
     assert f"submission-{tender}" not in later
+
+
+def test_a_letter_without_place_day_and_buyer_begins_with_its_subject() -> None:
+    letter = QuestionLetter(cooperative=a_cooperative(), buyer="", title="Fruit", reference="", questions=("Which?",))
+
+    assert letter_text(letter, Locale("en")).startswith("Subject: Fruit")
+    assert "Subject: Fruit" in text_of(question_letter(letter, Locale("en")))
