@@ -41,7 +41,7 @@ def eligibility(
         *paper_lines(profile, tender, ours),
         *(guarantee_lines(tender, procedure, answers) if procedure is not None else ()),
         *time_lines(tender, procedure, answers),
-        *penalty_lines(profile, answers),
+        *penalty_lines(profile, tender, answers),
         *channel_lines(profile, tender, procedure),
         *document_lines(profile, tender, answers),
         *asked_lines(profile, tender, answers),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sse_desktop.domain.eligibility_limits import estimate
+from sse_desktop.domain.eligibility_limits import budget, estimate
 from sse_desktop.domain.eligibility_lines import (
     NO,
     WHAT_TO_READ,
@@ -18,11 +18,13 @@ from sse_desktop.domain.eligibility_lines import (
     procedure_key,
 )
 from sse_desktop.domain.errors import N_, Term
+from sse_desktop.domain.formula import FormulaWithoutResult
 from sse_desktop.domain.jurisdiction import Guarantee, MinimumTerm, PenaltyRule, Procedure, Profile
 from sse_desktop.domain.jurisdiction_rules import Ask as Asked
 from sse_desktop.domain.money import Money
 
 _TIME = N_("Time to prepare")
+_LATE_DAYS = 10
 _DONE = ((YES, N_("yes")), (NO, N_("no")))
 
 
@@ -196,18 +198,19 @@ def _guaranteed(
     )  # fmt: skip
 
 
-def penalty_lines(profile: Profile, answers: Answers) -> Iterator[Line]:
-    """Return what lateness costs, so that nobody promises without knowing."""
+def penalty_lines(profile: Profile, tender: TenderFacts, answers: Answers) -> Iterator[Line]:
+    """Return what lateness costs, a day and for ten days with this tender, so that nobody promises without knowing."""
     rule = profile.penalty_for("goods") or next(iter(profile.penalty), None)
     if rule is not None:
-        yield _penalty(rule, answers).by(rule.origin)
+        whole = budget(tender) if profile.money.price_tax == "incl" else estimate(tender)
+        yield _penalty(rule, whole or tender.value, answers).by(rule.origin)
 
 
-def _penalty(rule: PenaltyRule, answers: Answers) -> Line:
+def _penalty(rule: PenaltyRule, whole: Money | None, answers: Answers) -> Line:
     rate_key, cap_key = f"penalty.{rule.code}.rate", f"penalty.{rule.code}.cap"
     rate, cap = answers.amount(rate_key, rule.rate), answers.amount(cap_key, rule.cap)
     facts: dict[str, object] = {
-        "rate": (rate or Decimal(0)) * 100, "cap": (cap or Decimal(0)) * 100, "note": Term(rule.note),
+        "rate": (rate or Decimal(0)) * 100, "cap": (cap or Decimal(0)) * 100, "note": Term(rule.note), "days": _LATE_DAYS,
     }  # fmt: skip
     if rate is None:
         sentence = N_("What lateness costs stands in the buyer's papers.")
@@ -215,10 +218,30 @@ def _penalty(rule: PenaltyRule, answers: Answers) -> Line:
     if cap is None and isinstance(rule.cap, Asked):
         sentence = N_("Lateness costs {rate} % a day; the most it can cost stands in the buyer's papers.")
         return _late(sentence, facts, Ask(key=cap_key, label=N_("Greatest share (0.05 for 5 %)")))
+    cost = _cost(rule, whole, rate, cap)
+    if cost is not None:
+        return _late(_sentence(cap), facts | {"whole": whole, "cost": cost}, None)
     sentence = N_("Lateness costs {rate} % a day.")
     if cap is not None:
         sentence = N_("Lateness costs {rate} % a day, at most {cap} %.")
     return _late(sentence, facts, None)
+
+
+def _sentence(cap: Decimal | None) -> str:
+    if cap is None:
+        return N_("Lateness costs {rate} % a day: {cost} when {whole} comes {days} days late.")
+    return N_("Lateness costs {rate} % a day, at most {cap} %: {cost} when {whole} comes {days} days late.")
+
+
+def _cost(rule: PenaltyRule, whole: Money | None, rate: Decimal, cap: Decimal | None) -> Money | None:
+    """Return what ten days cost if all of it is late, rounded half up once; None while the amount is not known."""
+    if whole is None or rule.late is None:
+        return None
+    try:
+        cost = rule.late.evaluate({"base": whole.amount, "rate": rate, "days": Decimal(_LATE_DAYS)})
+    except FormulaWithoutResult:
+        return None
+    return as_money(min(cost, whole.amount * cap) if cap is not None else cost, whole.currency)
 
 
 def _late(sentence: str, facts: dict[str, object], ask: Ask | None) -> Line:
