@@ -70,8 +70,8 @@ def test_one_quote_up_to_fifty_million_is_refused_without_the_proof_of_the_ratio
     assert line(office, made, "limit").state is READY
     found = line(office, made, "proof:ratio")
     assert found.state is BLOCKED
-    assert "art 30(1)2" in said(found)
-    assert "art 30(1)2" in found.legal_ref
+    assert "제30조제1항제2호" in said(found)
+    assert "제30조제1항제2호" in found.legal_ref
     assert [each.rule for each in asked(office, made).not_taken_on] == ["proof:ratio"]
 
     a_paper(office, "ratio", facts={"share": "0.29"}, valid_to=date(2026, 12, 31))
