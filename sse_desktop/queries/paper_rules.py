@@ -16,7 +16,7 @@ class PaperTooLate(DomainError):
     """A paper was issued after the deadline, where the law says that such papers do not count."""
 
     sentence = N_(
-        "“{paper}” was issued on {issued}, after the deadline of {deadline}. Papers obtained later do not count ({rule}). Nothing was changed. Choose a paper from before the deadline."
+        "“{paper}” was issued on {issued}, after the deadline of {deadline}. Papers obtained later do not count ({rule}). It stays among the papers, but not in this bid. Choose one from before the deadline."
     )
 
 
