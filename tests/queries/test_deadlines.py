@@ -17,9 +17,10 @@ from sse_desktop.store.database import Database
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.contracts import Contract
 from sse_desktop.store.tables.papers import Paper
-from tests.bidding import a_bid, a_paper, a_tender, an_item, fruit, put
+from tests.bidding import a_bid, a_paper, a_requirement, a_tender, an_item, fruit, put
 from tests.builders import NOW, TODAY, Office
 from tests.partnering import a_meeting, a_partner, a_prospect, an_agreement
+from tests.queries.test_clause_progress import a_running_clause
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 LATER = TODAY + timedelta(days=30)
@@ -131,3 +132,18 @@ def test_a_signed_contract_tells_its_first_day_instead_of_the_tender(database: D
 
     assert [entry.page for entry in days(office) if entry.kind is DayKind.DELIVERY] == ["contracts"]
     assert [entry.page for entry in days(office, tender_id=tender) if entry.kind is DayKind.DELIVERY] == ["tenders"]
+
+
+def test_a_report_under_a_clause_and_a_paper_that_does_not_end_are_told_apart(database: Database) -> None:
+    office = Office(database)
+    end = TODAY + timedelta(days=20)
+    clause = a_running_clause(office, starts_on=TODAY - timedelta(days=100), ends_on=end)
+    tender = a_tender(office)
+    a_requirement(office, tender, "of_our_own", max_age_days=30)
+    a_paper(office, "of_our_own", title="Old", issued_on=date(2020, 1, 1))
+
+    [report] = [entry for entry in days(office) if entry.kind is DayKind.REPORT]
+
+    assert (report.day, report.record, report.page) == (end, clause, "clauses")
+    assert "covers the time until then" in said([report])[0]
+    assert DayKind.RENEWAL not in {entry.kind for entry in days(office)}

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from sse_desktop import clock
 from sse_desktop.commands.amendments import AmendmentData, record_amendment
@@ -319,3 +320,28 @@ def test_the_month_is_walked_by_keys_and_by_the_mouse(context: Context, house: H
     view.turn(-5)
     assert view.day == first.replace(month=1, day=2)
     assert not view.grab().isNull()
+
+
+def test_the_calendar_is_opened_at_a_day_or_at_an_entry(house: House, settle: Settle, workspace: Workspace) -> None:
+    tender = a_belgian_tender(workspace)
+    page = calendar_page(house, settle)
+    house.go("tenders.calendar", f"submission-{tender}")
+    settle()
+    settle()
+    assert page.month.day == today() + timedelta(days=10)
+
+    house.go("tenders.calendar", today())
+    settle()
+    assert page.month.day == today()
+    assert "choose a line" in seen_words(page.chosen_card)
+    page.before.click()
+    settle()
+    settle()
+    page.bar.choose("past", "month")
+    assert page.agenda.rows.rowCount() >= 2
+    dialogs = []
+    page.save()
+    dialogs.extend(page.findChildren(QFileDialog))
+    assert [dialog.defaultSuffix() for dialog in dialogs] == ["ics"]
+    dialogs[0].reject()
+    settle()
