@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from sse_desktop.exchange.refusals import AbsurdNumber, TooDeep, TooLarge
+from sse_desktop.exchange.refusals import AbsurdNumber, ReaderStopped, TooDeep, TooLarge
 
 LARGEST_BYTES = 512 * 1024 * 1024
 DEEPEST = 64
@@ -15,6 +15,11 @@ _PIECE = 1 << 18
 # Text packs ten to thirty times; a file that unpacks fifty times beyond this size is a bomb.
 _RATIO_FROM_BYTES = 16 * 1024 * 1024
 _LARGEST_RATIO = 50
+
+# Values take a hundred times the letters of “[],”. Real files have 50 letters for each list or object, and 25 for each comma.
+_FEW = 50_000
+_LETTERS_EACH = 14
+_LETTERS_A_COMMA = 7
 
 # Outside of texts only: identifiers of 49 digits and hexadecimal numbers such as 5e1234 are common inside of them.
 _ABSURD = re.compile(r"[0-9]{41}|[0-9][eE][+-]?[0-9]{4}|NaN|Infinity")
@@ -41,6 +46,7 @@ class JsonGuard:
 
     def __init__(self) -> None:
         self._depth = 0
+        self._letters = self._opened = self._commas = 0
         self._tail = ""
         self._inside = False
         self._escape = ""
@@ -48,9 +54,10 @@ class JsonGuard:
     def check(self, piece: str) -> None:
         """Let the next piece pass.
 
-        Raises: AbsurdNumber, TooDeep.
+        Raises: AbsurdNumber, TooDeep, ReaderStopped.
         """
         bare = self._outside_texts(self._escape + piece)
+        self._count(bare, len(piece))
         seam = self._tail + bare
         if _ABSURD.search(seam):
             raise AbsurdNumber
@@ -59,6 +66,17 @@ class JsonGuard:
             self._depth += 1 if bracket in "[{" else -1
             if self._depth > DEEPEST:
                 raise TooDeep
+
+    def _count(self, bare: str, letters: int) -> None:
+        """Stop before a parser makes more values than the memory of a process holds."""
+        self._letters += letters
+        self._opened += bare.count("{") + bare.count("[")
+        self._commas += bare.count(",")
+        if (
+            self._opened > _FEW + self._letters // _LETTERS_EACH
+            or self._commas > _FEW + self._letters // _LETTERS_A_COMMA
+        ):
+            raise ReaderStopped
 
     def _outside_texts(self, piece: str) -> str:
         self._escape = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, DecimalException
 from typing import Any, NoReturn
@@ -66,8 +67,8 @@ class JsonValues:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            names = [name for name, _ in pairs]
-            self.repeated_keys.update(name for name in found if names.count(name) > 1)
+            counts = Counter(name for name, _ in pairs)
+            self.repeated_keys.update(name for name, count in counts.items() if count > 1)
         return found
 
     def _in_parts(self, head: list[str]) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from sse_desktop.exchange.notice import Notice
 from sse_desktop.exchange.notice_heads import Heads, NoticeHead, parts_of
 from sse_desktop.exchange.ocds import notice_of
 from sse_desktop.exchange.ocds_shapes import Shelf, processes
+from sse_desktop.exchange.plain_text import one_line, shortened
 from sse_desktop.exchange.refusals import (
     AwardOnly,
     EmptyPackage,
@@ -25,6 +26,7 @@ from sse_desktop.exchange.repairs import Repairs
 
 # Of a file beyond so many letters only a list to choose from is kept.
 BULK_FROM: Final = 20 * 1024 * 1024
+_LONGEST_KEYS: Final = 200
 
 
 @dataclass(slots=True)
@@ -115,7 +117,8 @@ class OcdsFile:
         if self._guessed:
             repairs.warn("encoding_guessed")
         if self._repeated:
-            repairs.warn("repeated_keys", original=", ".join(sorted(self._repeated)[:5]))
+            named = ", ".join(sorted(self._repeated)[:5])
+            repairs.warn("repeated_keys", original=shortened(one_line(named), _LONGEST_KEYS))
         return repairs
 
 

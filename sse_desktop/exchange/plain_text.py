@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_EMPTY_LINES = re.compile(r"\n{3,}")
+_BREAKS = re.compile(r" ?\n[ \n]*")
 
 
 def without_markup(text: str) -> str:
@@ -33,8 +33,11 @@ def paragraphs(text: str) -> str:
         # One line of letters and single blanks, as most texts are: nothing to repair.
         return text.strip()
     text = _SURROGATE.sub(LOST_LETTER, text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = (_BLANKS.sub(" ", line).strip() for line in _UNSEEN.sub("", text).split("\n"))
-    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+    return _BREAKS.sub(_at_most_two, _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip()
+
+
+def _at_most_two(breaks: re.Match[str]) -> str:
+    return "\n\n" if breaks[0].count("\n") > 1 else "\n"
 
 
 def one_line(text: str) -> str:

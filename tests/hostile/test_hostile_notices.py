@@ -54,6 +54,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aa">]><l>&a;</l>',
         "xml_with_entities",
     ),
+    "a list of five million empty lists": (lambda: b'{"releases":[' + b"[]," * (5 * MEGA) + b"0]}", "reader_stopped"),
+    "objects of one letter": (lambda: b'{"releases":[' + b'{"":1},' * (2 * MEGA) + b"0]}", "reader_stopped"),
+    "a list of five million numbers": (lambda: b'{"releases":[' + b"1," * (5 * MEGA) + b"0]}", "reader_stopped"),
     "a bare text": (lambda: b'"ocds"', "unknown_content"),
 }
 
@@ -123,6 +126,19 @@ def test_texts_may_hold_what_numbers_may_not(text: str, offset: int, tmp_path: P
 
     assert reading.refused is None
     assert len(reading.notices) == 2
+
+
+def test_a_hundred_thousand_keys_of_which_one_is_repeated_take_no_time(tmp_path: Path) -> None:
+    file = tmp_path / "tender.json"
+    keys = ",".join(f'"k{number}":1' for number in range(100_000))
+    file.write_text(f'{{"ocid":"x","tender":{{"title":"a",{keys},"\\ud800":1,"\\ud800":2}}}}')
+
+    began = time.process_time()
+    (notice,) = read_notices(file).notices
+
+    assert time.process_time() - began < 2
+    warning = next(warning for warning in notice.warnings if warning.code == "repeated_keys")
+    assert str(warning.facts["original"]).encode() == "\ufffd".encode()
 
 
 def test_a_path_that_leads_out_of_a_zip_is_only_read(tmp_path: Path) -> None:
