@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sse_desktop.commands.buyers import BuyerData, add_buyer
-from sse_desktop.commands.purchase_targets import PurchaseTargetData, add_purchase_target
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.partners import PartnerKind, PartnershipForm
@@ -20,13 +19,9 @@ from sse_desktop.queries.partnerships import ProofState, partnerships
 from sse_desktop.queries.prospects import ProspectState, prospects
 from sse_desktop.queries.purchase_targets import purchase_targets
 from sse_desktop.ui.context import Context, Services
-from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.house import House
-from sse_desktop.ui.page import Page
-from sse_desktop.ui.pages import PAGES
 from sse_desktop.ui.pdf_view import PdfView
 from sse_desktop.ui.records_page import RecordsPage
-from sse_desktop.ui.widgets.field import Field
 from sse_desktop.ui.widgets.labels import Badge
 from sse_desktop.ui.widgets.tick_list_field import TickListField
 from sse_desktop.workspace import Workspace
@@ -42,9 +37,8 @@ from tests.partnering import (
 )
 from tests.ui.conftest import MakeHouse, Settle
 from tests.ui.hands import choose, press
+from tests.ui.partner_hands import SHOWN, errors, fields, fill, first_row, page_of, saved
 from tests.ui.tender_hands import pressed, seen_words, today
-
-SHOWN = tuple(spec for spec in PAGES if spec.place in {"members", "tenders", "reports"})
 
 
 @pytest.fixture
@@ -54,45 +48,6 @@ def house(context: Context, make_house: MakeHouse, settle: Settle) -> House:
     made = make_house(*SHOWN, first="partners")
     settle()
     return made
-
-
-def page_of(house: House, settle: Settle, key: str = "") -> Page:
-    """Go to a page and wait until it has read."""
-    if key:
-        house.go(key)
-    settle()
-    settle()
-    assert house.page is not None
-    return house.page
-
-
-def fields(page: Page) -> dict[str, Field]:
-    panel = page.inspector.content
-    assert isinstance(panel, FormPanel)
-    return panel.form.fields
-
-
-def fill(page: Page, **values: object) -> None:
-    panel = page.inspector.content
-    assert isinstance(panel, FormPanel)
-    panel.form.fill(values)
-
-
-def saved(page: Page, settle: Settle, words: str) -> None:
-    pressed(page.inspector, words)
-    settle()
-    settle()
-
-
-def first_row(page: Page, settle: Settle) -> Page:
-    assert isinstance(page, RecordsPage)
-    page.table.choose(0)
-    settle()
-    return page
-
-
-def errors(page: Page) -> str:
-    return "\n".join(field.message.text() for field in fields(page).values())
 
 
 # ---------------------------------------------------------------- partners
@@ -386,92 +341,3 @@ def test_a_target_is_entered_and_its_evidence_shown(house: House, settle: Settle
     pressed(page.inspector, "Evidence sheet")
     settle()
     assert house.findChildren(PdfView)
-
-
-# ---------------------------------------------------------------- what all registers do
-
-REGISTERS = {
-    "partners": ("Save the partner", "name", "New name"),
-    "partnerships": ("Save the partnership", "what", "Other work"),
-    "meetings": ("Save the meeting", "title", "Another fair"),
-    "help_questions": ("Save the question", "question", "May they?"),
-    "agreements": ("Save the agreement", "title", "Another pact"),
-    "prospects": ("Save the prospect", "title", "Lunches"),
-    "purchase_targets": ("Save the target", "note", "Ask in May"),
-}
-
-
-def one_of_each(workspace: Workspace) -> None:
-    """Store a record for every register."""
-    partner = a_partner(workspace, "Taller Sol", kind=PartnerKind.HELPDESK)
-    meeting = a_meeting(workspace, partner, held_on=today(), next_step="Call")
-    a_partnership(workspace, partner, tender_id=a_tender(workspace), meeting_id=meeting)
-    a_help_question(workspace, partner, asked_on=today(), answer="Yes", answered_on=today())
-    an_agreement(workspace, partner, starts_on=today() + timedelta(days=1))
-    a_prospect(workspace, expected_on=today())
-    buyer = workspace.write(add_buyer, BuyerData(name="City"))
-    workspace.write(add_purchase_target, PurchaseTargetData(buyer_id=buyer, year=today().year, goal=Money(1, "USD")))
-
-
-@pytest.mark.parametrize("key", REGISTERS)
-def test_a_record_is_changed_given_up_archived_and_brought_back(
-    house: House, settle: Settle, workspace: Workspace, key: str
-) -> None:
-    save, name, words = REGISTERS[key]
-    one_of_each(workspace)
-    page = first_row(page_of(house, settle, key), settle)
-    assert isinstance(page, RecordsPage)
-    row = page.selected_row()
-    change = next(action for action in page.row_actions(row) if action.title in {"Change", "Note the answer"})
-    change.run()
-    settle()
-    pressed(page.inspector, "Cancel")
-    settle()
-    assert words not in seen_words(page.inspector)
-
-    change.run()
-    settle()
-    fill(page, **{name: words})
-    saved(page, settle, save)
-    assert words in f"{page.inspector.title.text()}\n{seen_words(page.inspector)}"
-
-    row = page.selected_row()
-    next(action for action in page.row_actions(row) if action.title == "Archive").run()
-    settle()
-    settle()
-    assert page.model.rowCount() == 0
-    page.bar.choose("which", "archived")
-    page._view_changed()
-    settle()
-    first_row(page, settle)
-    next(a for a in page.row_actions(page.selected_row()) if a.title == "Take out of the archive").run()
-    settle()
-    page.bar.choose("which", "")
-    page._view_changed()
-    settle()
-    assert page.model.rowCount() == 1
-
-
-def test_what_needs_a_row_says_so(house: House, settle: Settle) -> None:
-    page = page_of(house, settle, "prospects")
-    page.print_page()
-    settle()
-
-    assert "Choose a row first." in seen_words(house)
-
-
-def test_a_new_agreement_and_a_step_without_a_day(house: House, settle: Settle, workspace: Workspace) -> None:
-    partner = a_partner(workspace, "Canton", kind=PartnerKind.LOCAL_GOVERNMENT)
-    page = page_of(house, settle, "agreements")
-    choose(house, "New agreement")
-    settle()
-    fill(page, partner_id=partner, title="Pact")
-    saved(page, settle, "Save the agreement")
-    assert [row.partner_id for row in workspace.read(agreements)] == [partner]
-    assert "Nothing yet. Record what a side gave." in seen_words(page.inspector)
-    page = first_row(page_of(house, settle, "partners"), settle)
-    pressed(page.inspector, "Agreement …")
-    settle()
-    fill(page, title="Second pact")
-    saved(page, settle, "Save the agreement")
-    assert len(workspace.read(agreements)) == 2
