@@ -1,7 +1,7 @@
 """Step Eligibility: every rule with its answer, reason and law; the place that mends it is one key away; go or no-go is recorded."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,7 +11,7 @@ from sse_desktop.domain.eligibility_lines import Line, LineState, Mend
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.ui.bid_ask_form import ask_panel
-from sse_desktop.ui.bid_eligibility_words import line_details, line_words
+from sse_desktop.ui.bid_eligibility_words import WORDS, line_details, line_words
 from sse_desktop.ui.bid_step import BidStep
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.columns import Column, Mark
@@ -27,7 +27,7 @@ from sse_desktop.ui.widgets.labels import Card, label, rule, set_tone
 from sse_desktop.ui.widgets.layouts import FlowLayout
 from sse_desktop.ui.widgets.message_bar import TONES
 
-STAFF_PAGE: Final = "staff"
+STAFF_PAGE: Final = "staff_counts"
 WAYS: Final = {
     Mend.TENDER: N_("Change the tender"),
     Mend.PAPERS: N_("Go to the papers of the bid"),
@@ -107,7 +107,7 @@ class EligibilityStep(BidStep):
         )
 
     def _mark(self, line: Line) -> Mark:
-        return Mark(State(line.state.value), self.text(STATES[line.state.value]))
+        return Mark(State(line.state.value), self.text(WORDS[line.state.value]))
 
     # What is shown.
 
@@ -277,6 +277,3 @@ class EligibilityStep(BidStep):
     def ready_to_type(self) -> None:
         """Put the keyboard where the work of this step begins."""
         self.table.setFocus()
-
-
-STATES: Final[dict[str, Any]] = {"ready": N_("ready"), "to_do": N_("to do"), "blocked": N_("blocked")}
