@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
@@ -68,6 +68,20 @@ def is_not_to_be_kept(rule: IdentifierRule, value: str) -> bool:
     digits = re.sub(r"[\s./-]", "", value)
     looks_alike = bool(rule.mask) and re.fullmatch(rule.mask.replace("#", "[0-9]"), digits) is not None
     return looks_alike or (bool(rule.stdnum) and _valid(import_module(f"stdnum.{rule.stdnum}"), value) is not None)
+
+
+def as_written(rules: Iterable[IdentifierRule], number: str) -> str:
+    """Return the number of an organisation as its country writes it, 116-82-00276: by the mask of the first rule it fits.
+
+    A number that fits none, and one without a mask, stays as it is.
+    """
+    for rule in rules:
+        if rule.holder == "org" and rule.mask and rule.store != "no" and check_by_rule(rule, number).ok:
+            signs = re.sub(r"[\s./-]", "", check_by_rule(rule, number).normalised)
+            if len(signs) == rule.mask.count("#"):
+                left = iter(signs)
+                return "".join(next(left) if sign == "#" else sign for sign in rule.mask)
+    return number
 
 
 def access_key_digit(first48: str) -> int:

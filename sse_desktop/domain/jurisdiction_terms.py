@@ -90,7 +90,7 @@ class IdentifierRule:
     """A number that identifies somebody or something: holder is org, person, unit, place, plot or payment.
 
     `stdnum` names a module of python-stdnum, `extra_check` one of `identity.EXTRA_CHECKS`. `severity` is block or warn;
-    `store` is no for numbers that the law forbids to keep.
+    `store` is no for numbers that the law forbids to keep. `mask` is how it is written, a # for each sign: 116-82-00276.
     """
 
     code: str

@@ -2,6 +2,7 @@
 
 from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.signature import Signer
+from sse_desktop.domain.identity import as_written
 from sse_desktop.domain.jurisdiction import Profile
 from sse_desktop.domain.roles import Role
 from sse_desktop.queries.cooperative import users
@@ -10,11 +11,11 @@ from sse_desktop.workspace import Workspace
 
 def issuer(workspace: Workspace, profile: Profile | None = None) -> Cooperative:
     """Return the cooperative as the head of its documents; its number is called as a frozen profile calls it, if one is given."""
-    row = workspace.cooperative
+    row, rules = workspace.cooperative, profile or workspace.profile
     return Cooperative(
         name=row.legal_name,
-        tax_id=row.tax_id,
-        tax_id_label=(profile or workspace.profile).identifiers.get("cooperative_label", ""),
+        tax_id=as_written(rules.identifier_rules, row.tax_id),
+        tax_id_label=rules.identifiers.get("cooperative_label", ""),
         address=", ".join(filter(None, (row.address, row.canton, row.province))),
         phone=row.phone,
         email=row.email,

@@ -10,6 +10,7 @@ from sse_desktop.domain.identity import (
     NotAnAccessKey,
     access_key_digit,
     access_key_is_right,
+    as_written,
     check_by_rule,
     is_not_to_be_kept,
 )
@@ -109,3 +110,11 @@ def test_an_access_key_is_48_digits_and_one(key: str) -> None:
         access_key_digit(key)
     with pytest.raises(NotAnAccessKey):
         access_key_is_right(key[:48])
+
+
+def test_a_number_is_written_as_its_country_writes_it() -> None:
+    masked = (rule("kr.brn", extra_check="kr_brn_mod10", mask="###-##-#####"), rule("be.vat", mask="####.###.###"))
+
+    written = [as_written(masked, number) for number in ("1168200276", "BE0403019261", "1234567890", "123", "")]
+
+    assert written == ["116-82-00276", "0403.019.261", "1234567890", "123", ""]
