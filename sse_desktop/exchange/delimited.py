@@ -14,7 +14,7 @@ from sse_desktop.exchange.refusals import BrokenFile
 
 _SEPARATORS = ";\t,|"
 _LOOKED_AT = 50
-_SEP_LINE = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+_SEP_LINE = re.compile(r"\ufeff?sep=([;,|:^~\t ])\r?\n", re.IGNORECASE)
 _HANGUL_WORD = re.compile("[가-힣]{2,}")
 
 

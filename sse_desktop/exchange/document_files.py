@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from sse_desktop.exchange.papers_file import JPEG, LARGEST_BYTES, PDF, PNG, keep
 from sse_desktop.exchange.plain_text import one_line
 from sse_desktop.exchange.price_schedule_book import DAMAGED
 from sse_desktop.exchange.refusals import FileMissing
+from sse_desktop.exchange.zip_guard import opened_zip
 from sse_desktop.store.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ TEXT: Final = "text/plain"
 _ODF: Final = "application/vnd.oasis.opendocument."
 _MOST_MEMBERS: Final = 500
 _MOST_DOCUMENTS: Final = 100
+_LARGEST_RATIO: Final = 50
+_SMALL: Final = 1 << 20
 _LONGEST_NAME: Final = 180  # bytes
 _LONGEST_SUFFIX: Final = 12
 _HEAD: Final = 1024
@@ -168,7 +170,7 @@ def attached_documents(path: Path) -> Iterator[Attached]:
     Nothing is written to a path that the zip names, and no member is unpacked beyond the limit.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, opened_zip(file) as archive:
             names = {info.filename for info in archive.infolist()}
             if names & {"[Content_Types].xml", "content.xml"}:
                 return
@@ -181,14 +183,22 @@ def attached_documents(path: Path) -> Iterator[Attached]:
 def _documents_in(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Attached]:
     used: set[str] = set()
     for info in infos:
-        if not 0 < info.file_size <= LARGEST_BYTES or len(used) >= _MOST_DOCUMENTS:
-            continue
-        with archive.open(info) as member:
-            data = member.read(LARGEST_BYTES + 1)
         name = safe_name(info.filename)
-        if len(data) <= LARGEST_BYTES and _belongs(data, name) and name not in used:
+        if not _is_plausible(info) or name in used or len(used) >= _MOST_DOCUMENTS:
+            continue
+        try:
+            with archive.open(info) as member:
+                data = member.read(LARGEST_BYTES + 1)
+        except DAMAGED:
+            continue
+        if len(data) <= LARGEST_BYTES and _belongs(data, name):
             used.add(name)
             yield Attached(name, data)
+
+
+def _is_plausible(info: zipfile.ZipInfo) -> bool:
+    """Say whether a member is neither empty nor too large nor a bomb: documents are packed already."""
+    return 0 < info.file_size <= min(LARGEST_BYTES, _SMALL + info.compress_size * _LARGEST_RATIO)
 
 
 def _belongs(data: bytes, name: str) -> bool:
@@ -201,7 +211,7 @@ def _belongs(data: bytes, name: str) -> bool:
 def _packed(data: bytes) -> str | None:
     """Return the media type of an office file, None for any other zip."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with opened_zip(data) as archive:
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()

@@ -19,6 +19,7 @@ from typing import Final
 from sse_desktop.exchange.guard import LARGEST_BYTES, GuardedText, Source
 from sse_desktop.exchange.refusals import BrokenFile, EmptyFile, TooLarge
 from sse_desktop.exchange.xml_letters import looks_like_xml
+from sse_desktop.exchange.zip_guard import opened_zip
 
 _GZIP, _ZIP, _PDF, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"
 _HEAD = 4096
@@ -96,7 +97,7 @@ def contents(path: Path) -> Iterator[Content]:
                 with gzip.open(file) as unpacked:
                     yield _content(unpacked, packed, is_member=False)
             elif head.startswith(_ZIP):
-                with zipfile.ZipFile(file) as archive:
+                with opened_zip(file) as archive:
                     yield from _members(archive)
             else:
                 yield _content(file, None, is_member=False)

@@ -26,6 +26,7 @@ from sse_desktop.exchange.spreadsheet import (
     refuse_bomb,
     sheets_of,
 )
+from sse_desktop.exchange.zip_guard import opened_zip
 
 LARGEST_BYTES: Final = 32 * 1024 * 1024
 LARGEST_UNPACKED: Final = 120 * 1024 * 1024
@@ -84,7 +85,7 @@ def grids_of(data: bytes) -> list[tuple[str, Grid]]:
     """
     _refuse_other_office(data)
     if not data.startswith(FIRST_OF_WORKBOOK):
-        return [(name, grid) for name, grid in sheets_of(data) if _of_fair_size(grid)]
+        return [(name, grid) for name, grid in sheets_of(data, MOST_ITEM_ROWS) if _of_fair_size(grid)]
     return [
         (name, grid) for name, grid in _workbook(data) if any(any(cell is not None for cell in row) for row in grid)
     ]
@@ -220,7 +221,7 @@ def _refuse_sprawl(data: bytes) -> None:
     """Refuse a sheet with a cell in a far corner: the reader would lay out all that lies between."""
     if not data.startswith(b"PK"):
         return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened_zip(data) as archive:
         for info in archive.infolist():
             if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
                 _refuse_far_corner(_read(archive, info))
@@ -249,7 +250,7 @@ def _refuse_other_office(data: bytes) -> None:
     if not data.startswith(b"PK"):
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened_zip(data) as archive:
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(80) if "mimetype" in names else b"spreadsheet"
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error):

@@ -6,8 +6,6 @@ the workbook is marked to be calculated when it is opened; every other part is c
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +30,7 @@ from sse_desktop.exchange.price_schedule_cells import Place, cell_name, place_of
 from sse_desktop.exchange.price_schedule_totals import recalculate
 from sse_desktop.exchange.refusals import BrokenFile
 from sse_desktop.exchange.spreadsheet import refuse_bomb
+from sse_desktop.exchange.zip_guard import opened_zip
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -69,7 +68,7 @@ def fill_schedule(
         raise NotAWorkbook
     refuse_bomb(data, LARGEST_UNPACKED)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened_zip(data) as archive:
             check_workbook(archive)
             workbook = part_of(archive, part_name := workbook_name(archive))
             path = sheet_path(archive, part_name, workbook, sheet)

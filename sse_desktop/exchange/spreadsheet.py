@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import io
 import zipfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,14 @@ from sse_desktop.exchange.refusals import (
     TooManyRows,
     WebPage,
 )
+from sse_desktop.exchange.zip_guard import opened_zip
 
 Cell = str | int | Decimal | date | bool | None
 
 LARGEST_BYTES = 64 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_ROWS = 200_000
+ROWS_OF_A_SHEET = 1_048_576
 _HEADER_WITHIN = 30
 FIRST_OF_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -83,8 +86,8 @@ def read_table(path: Path | str, headings: Collection[str] = ()) -> Table:
     raise NotATable
 
 
-def sheets_of(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
-    """Yield the sheets of a file by name, as cells; a CSV file has one without a name.
+def sheets_of(data: bytes, most: int = MOST_ROWS) -> Iterable[tuple[str, list[list[Cell]]]]:
+    """Yield the sheets of a file by name, as cells; a CSV file has one without a name. At most one row beyond `most` is read.
 
     Raises: ImportRefused.
     """
@@ -99,7 +102,25 @@ def sheets_of(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
         raise WebPage if b"<html" in data[:4096].lower() else NotATable
     if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise NotATable
-    yield "", [list(row) for row in read_delimited(data)]
+    yield "", [list(row) for row in islice(_without_empty_end(read_delimited(data)), most + 1)]
+
+
+def _without_empty_end(rows: Iterable[list[str | None]]) -> Iterator[list[str | None]]:
+    """Yield the rows up to the last that holds something: some programs write the rest of the sheet as well.
+
+    Raises: TooManyRows.
+    """
+    empty = 0
+    for row in rows:
+        if not any(row):
+            empty += 1
+            if empty > ROWS_OF_A_SHEET:
+                raise TooManyRows(limit=ROWS_OF_A_SHEET)
+            continue
+        for _ in range(empty):
+            yield []
+        empty = 0
+        yield row
 
 
 def _workbook(data: bytes) -> Iterable[tuple[str, list[list[Cell]]]]:
@@ -123,7 +144,7 @@ def refuse_bomb(data: bytes, most: int = LARGEST_UNPACKED) -> None:
     if not data.startswith(b"PK"):
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened_zip(data) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
     except zipfile.BadZipFile:
         raise BrokenFile from None

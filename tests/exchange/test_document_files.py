@@ -134,6 +134,25 @@ def test_a_document_with_a_name_as_long_as_folders_take_is_kept(tmp_path: Path) 
     assert keep_attached(found, Attachments(tmp_path / "kept")).name == found.name
 
 
+def test_a_document_that_unpacks_to_a_thousand_times_its_size_is_left(tmp_path: Path) -> None:
+    packed = tmp_path / "proceso.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomba.pdf", b"%PDF-1.4\n" + bytes(40 << 20))
+        archive.writestr("Pliego.pdf", a_pdf())
+
+    assert [each.name for each in attached_documents(packed)] == ["Pliego.pdf"]
+
+
+def test_a_damaged_document_does_not_hide_those_after_it(tmp_path: Path) -> None:
+    packed = tmp_path / "proceso.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("uno.pdf", b"%PDF-1.4 marked")
+        archive.writestr("dos.pdf", a_pdf())
+    packed.write_bytes(packed.read_bytes().replace(b"marked", b"changed"[:6]))
+
+    assert [each.name for each in attached_documents(packed)] == ["dos.pdf"]
+
+
 def test_a_workbook_is_no_zip_of_documents(tmp_path: Path) -> None:
     assert list(attached_documents(xlsx(tmp_path / "a.xlsx", SPANISH))) == []
 

@@ -24,6 +24,14 @@ def in_zip(data: bytes, name: str = "a.json") -> bytes:
     return packed.getvalue()
 
 
+def crowd(count: int) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(count):
+            archive.writestr(zipfile.ZipInfo(str(number)), b"")
+    return packed.getvalue()
+
+
 def price(number: bytes) -> bytes:
     return b'{"releases":[{"ocid":"x","tender":{"title":"a","value":{"currency":"USD","amount":' + number + b"}}}]}"
 
@@ -40,10 +48,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut off in a text": (lambda: GOOD[: GOOD.index(b"Kilo") + 2], "broken_file"),
     "garbage after the end": (lambda: GOOD + b"}", "broken_file"),
     "a gzip bomb of blanks": (lambda: gzip.compress(b"[" + b" " * (100 * MEGA)), "too_large"),
-    "a gzip bomb of values": (lambda: gzip.compress(b"[" + b'"a",' * (25 * MEGA)), "too_large"),
+    "a gzip bomb of values": (lambda: gzip.compress(b"[" + b'"a",' * (25 * MEGA)), "reader_stopped"),
     "gzip cut off": (lambda: gzip.compress(GOOD)[:-12], "broken_file"),
     "gzip damaged": (lambda: gzip.compress(GOOD)[:30] + b"\xff" * 40, "broken_file"),
     "a zip bomb": (lambda: in_zip(b"[" + b" " * (100 * MEGA)), "too_large"),
+    "a zip of 100,000 files": (lambda: crowd(100_000), "too_large"),
     "a zip of nothing known": (lambda: in_zip(b"MZ\x90", "a.exe"), "unknown_content"),
     "a damaged zip": (lambda: in_zip(GOOD)[:-30], "broken_file"),
     "nothing": (lambda: b"", "empty_file"),

@@ -114,6 +114,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "cut off": (lambda: packed(a_book())[:-200], {"broken_file"}),
     "an old container of nothing": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000), {"office_document"}),
     "a table of one long line": (lambda: b"a;" * (4 * MEGA), {"unknown_content", "not_a_table", "no_items_found"}),
+    "thirty million empty lines": (lambda: b"Producto;Cantidad\nMango;5\n" + b"\n" * (30 * MEGA), {"too_many_rows"}),
     "quotes that never close": (lambda: b'a;b\n"' + b"x;" * MEGA, {"broken_file", "no_items_found", "not_a_table"}),
 }
 
@@ -129,6 +130,20 @@ def test_a_hostile_sheet_is_refused_quickly(name: str, tmp_path: Path) -> None:
 
     assert time.monotonic() - began < 10  # a child is started, on a computer that may be busy
     assert (reading.refused.code if reading.refused else "") in codes
+
+
+def test_empty_rows_at_the_end_are_no_rows(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Producto;Cantidad;Unidad\nMango;5;kg\n;;\nPapa;6;kg\n" + ";;\n" * 1_000_000)
+
+    assert [item.description for item in read_notices(file).notices[0].items] == ["Mango", "Papa"]
+
+
+def test_a_separator_that_can_part_nothing_is_not_taken(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('sep="\nProducto,Cantidad\nMango,5\n')
+
+    assert len(read_notices(file).notices[0].items) == 1
 
 
 def test_a_hostile_sheet_does_not_stop_the_program_that_asked(tmp_path: Path) -> None:
