@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,51 @@ def test_each_rule_tells_whether_we_may_bid(cli: CommandLine, tmp_path: Path) ->
     }
     assert {line["state"] for line in said["lines"]} <= {"ready", "to_do", "blocked"}
     assert cli("tender", "eligibility", "nothing")[0] != 0
+
+
+def a_version(day: str, title: str, number: str = "007") -> dict[str, object]:
+    release = json.loads(json.dumps(NOTICE["releases"][0]))
+    release["ocid"] = f"ocds-1-FI-IDPA-{number}"
+    release["date"] = f"{day}T09:00:00-05:00"
+    release["tender"] |= {"id": f"FI-IDPA-{number}", "title": title}
+    return {"releases": [release]}
+
+
+def titles(cli: CommandLine) -> list[str]:
+    return sorted(each["title"] for each in cli("tender", "list")[1]["tenders"])
+
+
+def test_two_versions_in_one_zip_become_one_tender_in_whatever_order_they_lie(
+    cli: CommandLine, tmp_path: Path, shared: Path
+) -> None:
+    first = (shared / "samples" / "eforms" / "sdk-cn_24_minimal.xml").read_text(encoding="utf-8")
+    second = first.replace("<cbc:VersionID>01", "<cbc:VersionID>02")
+    packed = tmp_path / "notices.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("1.xml", second)
+        archive.writestr("2.xml", first)
+
+    for _ in range(2):
+        status, said = cli("tender", "import", packed)
+
+        assert (status, said["files"][0]["refused"]) == (0, None)
+        assert "left_out" not in said["files"][0]
+        assert len(cli("tender", "list")[1]["tenders"]) == 1
+
+
+def test_an_older_version_beside_others_is_left_out_and_told(cli: CommandLine, tmp_path: Path) -> None:
+    newer, file = tmp_path / "newer.json", tmp_path / "period.json"
+    newer.write_text(json.dumps(a_version("2026-07-09", "Mango")), encoding="utf-8")
+    cli("tender", "import", newer)
+    period = [
+        a_version("2026-07-02", "Papa", "008"),
+        a_version("2026-07-01", "Mango verde"),
+        a_version("2026-07-02", "Yuca", "009"),
+    ]
+    file.write_text(json.dumps(period), encoding="utf-8")
+
+    status, said = cli("tender", "import", file)
+
+    assert (status, said["files"][0]["refused"]) == (0, None)
+    assert [each["code"] for each in said["files"][0]["left_out"]] == ["older_notice"]
+    assert titles(cli) == ["Mango", "Papa", "Yuca"]

@@ -69,28 +69,38 @@ def _import_file(
     read = partial(read_apart, file, ours.time_zone, ours.language or None)
     found = read()
     failure: DomainError | None = found.refused
+    older: Sequence[DomainError] = ()
     if failure is None:
         try:
             found = chosen_of(found, wanted, read)
-            _store(workspace, file, found)
+            older = _store(workspace, file, found)
         except DomainError as refused:
             failure = refused
     entry = found.as_json(choices.locale.text)
     if failure is not None:
-        entry |= {"refused": {"code": failure.code, "sentence": choices.locale.explain(failure)}}
+        entry |= {"refused": _why(choices, failure)}
+    if older:
+        entry |= {"left_out": [_why(choices, each) for each in older]}
     return entry, failure
 
 
-def _store(workspace: "Workspace", file: Path, found: "FileReading") -> None:
-    from sse_desktop.commands.tender_documents import import_with_documents
+def _why(choices: Choices, failure: DomainError) -> Json:
+    return {"code": failure.code, "sentence": choices.locale.explain(failure)}
+
+
+def _store(workspace: "Workspace", file: Path, found: "FileReading") -> Sequence[DomainError]:
+    """Store what a file holds, and return why versions in it were left out."""
+    from sse_desktop.commands.tender_documents import import_file
     from sse_desktop.exchange.document_files import keep_beside
     from sse_desktop.exchange.notice_to_tender import tender_import
 
     original = workspace.attachments.put(file.read_bytes())
     kept, _ = keep_beside(file, workspace.attachments)
-    for notice in found.notices:
-        read = tender_import(notice, source=found.kind or "ocds", original_sha=original, original_name=found.file)
-        workspace.write(import_with_documents, read, kept)
+    read = [
+        tender_import(notice, source=found.kind or "ocds", original_sha=original, original_name=found.file)
+        for notice in found.notices
+    ]
+    return workspace.write(import_file, read, kept).older
 
 
 def _lines(entry: Json) -> Iterator[str]:
@@ -101,6 +111,8 @@ def _lines(entry: Json) -> Iterator[str]:
         yield f"{entry['file']}: {notice['reference']} · {notice['title']}"
         for warning in notice["warnings"]:
             yield f"    {warning['sentence']}"
+    for reason in entry.get("left_out", ()):
+        yield f"    {reason['sentence']}"
 
 
 @app.command("list")

@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.permission import allowed
-from sse_desktop.commands.tender_import import Imported, TenderImport, import_tender
+from sse_desktop.commands.tender_import import Imported, OlderNotice, TenderImport, import_tender
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.tender_desk import TenderDocument
@@ -58,6 +59,46 @@ def import_with_documents(session: Writing, found: TenderImport, files: Sequence
     for file in files:
         add_document(session, imported.tender_id, "", file)
     return imported
+
+
+@dataclass(frozen=True, slots=True)
+class FileImported:
+    """What the notices of a file became, and those that are older than what is kept of their process."""
+
+    imported: tuple[Imported, ...]
+    older: tuple[OlderNotice, ...] = ()
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def import_file(session: Writing, found: Sequence[TenderImport], files: Sequence[DocumentFile]) -> FileImported:
+    """Store all notices of a file in one step, with the documents beside them; of one process the earlier version first.
+
+    A version older than the one kept is left out, and told unless the file holds a newer one as well.
+
+    Raises:
+        OlderNotice: there is nothing else in the file. All others of `import_tender`; nothing was stored.
+    """
+    done: dict[str, Imported] = {}
+    older: dict[str, OlderNotice] = {}
+    for each in sorted(found, key=_version):
+        try:
+            imported = import_with_documents(session, each, files)
+        except OlderNotice as failure:
+            older[_process(each)] = failure
+        else:
+            done[_process(each)] = imported
+    left = tuple(failure for process, failure in older.items() if process not in done)
+    if left and not done:
+        raise left[0]
+    return FileImported(tuple(done.values()), left)
+
+
+def _version(found: TenderImport) -> tuple[date, str]:
+    return found.data.published_on or date.min, found.data.notice_version
+
+
+def _process(found: TenderImport) -> str:
+    return found.data.ocid or f"{found.data.reference} {found.data.buyer_name}"
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
