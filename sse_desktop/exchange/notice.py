@@ -99,8 +99,9 @@ class Notice:
 
     @property
     def reserved(self) -> tuple[str, ...]:
-        """The codes of the reservations of all lots, each once."""
-        return tuple(dict.fromkeys(code for lot in self.lots for code in lot.reserved))
+        """The codes of the reservations that hold for every lot; one that holds for some lots only does not close the others."""
+        first = self.lots[0].reserved if self.lots else ()
+        return tuple(code for code in dict.fromkeys(first) if all(code in lot.reserved for lot in self.lots))
 
     def as_json(self, say: Say = in_english) -> Json:
         """Return the NOTICE object of the command line: exact numbers are text, instants ISO, unknown is None."""

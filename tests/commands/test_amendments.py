@@ -155,7 +155,8 @@ def test_an_eforms_notice_becomes_a_tender(database: Database, read: Callable[[s
     assert (found.source, found.ocid) == ("eforms", "99999999-9999-4999-8999-999999999999")
     assert (found.value, found.value_with_tax) == (Money(500_000, "EUR"), False)
     assert [lot.reserved for lot in found.lots] == ["res-ws", ""]
-    assert reservations(found.reserved) == (Reservation.SHELTERED,)
+    assert reservations(found.lots[0].reserved) == (Reservation.SHELTERED,)
+    assert found.reserved == ""  # the other lot is open to all
     assert found.notice_version == "11111111-1111-4111-8111-111111111111-01"
     assert str(found.deadline) == "2026-12-01 10:00:00+01:00"
 
