@@ -203,7 +203,7 @@ class Person:
                 write(field, self.context.locale.date(value, "short"))
             case RecordPicker():
                 write(field, value)
-                self.key_in(field.line, Qt.Key.Key_Return)
+                self.key_in(field.line, Qt.Key.Key_Tab)  # Enter would save the form
             case LineField() | LongTextField():
                 write(field, str(value))
             case _:
