@@ -13,6 +13,7 @@ from sse_desktop.queries.papers import papers
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.house import House
+from sse_desktop.ui.pages import PAGES
 from sse_desktop.ui.paper_form import NewPaper
 from sse_desktop.ui.papers import PapersPage
 from sse_desktop.ui.pdf_view import PdfView
@@ -28,7 +29,8 @@ from tests.ui.tender_hands import PLACE, a_coming_tender, drop, pressed, seen_wo
 @pytest.fixture
 def house(context: Context, make_house: MakeHouse, settle: Settle) -> House:
     context.today = today
-    made = make_house(*PLACE, first="papers")
+    points = next(spec for spec in PAGES if spec.key == "delivery_points")
+    made = make_house(*PLACE, points, first="papers")
     settle()
     return made
 
