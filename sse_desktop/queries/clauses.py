@@ -95,10 +95,10 @@ class ClauseRow:
     @property
     def basis(self) -> Basis | None:
         """By what the staff is counted, if that is known."""
-        text = self.text("basis")
+        text = self.typed("basis")
         return Basis(text) if text in set(Basis) else None
 
-    def text(self, name: str) -> str:
+    def typed(self, name: str) -> str:
         """Return the value of a parameter, empty when it is not known."""
         return next((value.text for value in self.values if value.parameter.name == name), "")
 

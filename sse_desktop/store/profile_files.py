@@ -143,18 +143,18 @@ class ProfileFiles:
         for known in ("base", "checked", "reviewed_by", "reviewed_on"):
             head.ignore(known)
         made: dict[str, Any] = {
-            "id": head.text("id"),
-            "name": head.text("name"),
-            "country": head.text("country"),
-            "currency": self._single("money").text("currency"),
-            "time_zone": head.text("time_zone"),
-            "language": head.text("language"),
-            "holiday_calendar": head.text("holiday_calendar"),
-            "version": head.text("version"),
-            "parent": head.text("parent", ""),
+            "id": head.string("id"),
+            "name": head.string("name"),
+            "country": head.string("country"),
+            "currency": self._single("money").string("currency"),
+            "time_zone": head.string("time_zone"),
+            "language": head.string("language"),
+            "holiday_calendar": head.string("holiday_calendar"),
+            "version": head.string("version"),
+            "parent": head.string("parent", ""),
             "languages": head.texts("languages"),
-            "status": head.text("status", among=("draft", "reviewed")),
-            "folio_style": folio.text("style", among=FOLIOS),
+            "status": head.string("status", among=("draft", "reviewed")),
+            "folio_style": folio.string("style", among=FOLIOS),
             "folio_start": 1 if (start := folio.whole("start")) is None else start,
         }
         folio.done(made)
@@ -167,10 +167,10 @@ class ProfileFiles:
         spoken = {language: words.inner(language) for language in words.data}
         return row.done(
             MoneyRules(
-                rounding=row.text("rounding", among=("half_up", "down")),
-                rounding_scope=row.text("rounding_scope", among=("line", "rate", "total")),
-                price_tax=row.text("price_tax", among=("excl", "incl", "none")),
-                number_locale=row.text("number_locale"),
+                rounding=row.string("rounding", among=("half_up", "down")),
+                rounding_scope=row.string("rounding_scope", among=("line", "rate", "total")),
+                price_tax=row.string("price_tax", among=("excl", "incl", "none")),
+                number_locale=row.string("number_locale"),
                 words={language: each.done(_template(each)) for language, each in spoken.items()},
                 estimate=row.formula("estimate", ("value", "tax")),
             )
@@ -178,7 +178,7 @@ class ProfileFiles:
 
     def _deadlines(self) -> DeadlineRules:
         row = self._single("deadlines")
-        count, zone = row.text("count", among=schema.COUNTS), self._single("profile").text("time_zone")
+        count, zone = row.string("count", among=schema.COUNTS), self._single("profile").string("time_zone")
         row.done(count)
         rules = [each.done(terms.deadline(each, ground, count)) for each, ground in self._rows("deadline")]
         return DeadlineRules(count=count, timezone=zone, rules=_in_time(rules))
@@ -189,7 +189,7 @@ class ProfileFiles:
             return Retention()
         made = Retention(
             years=row.whole("years"),
-            personal_data=row.text("personal_data", ""),
+            personal_data=row.string("personal_data", ""),
             origin=self._own_ground().origin(row),
         )
         return row.done(made)
@@ -208,7 +208,7 @@ class ProfileFiles:
             if decimals is not None:
                 value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         made = Limit(
-            code=row.text("code"), label=row.text("label"), value=value, formula=formula, origin=ground.origin(row)
+            code=row.string("code"), label=row.string("label"), value=value, formula=formula, origin=ground.origin(row)
         )
         return row.done(made)
 
@@ -248,18 +248,18 @@ def _numbers(rules: Iterable[IdentifierRule]) -> dict[str, str]:
 def _template(row: Row) -> WordsTemplate:
     from num2words import CONVERTER_CLASSES
 
-    speaker = row.text("speaker")
+    speaker = row.string("speaker")
     if speaker not in CONVERTER_CLASSES:
         raise row.fault("speaker", N_("is no language of num2words:"), speaker)
     return WordsTemplate(
         speaker=speaker,
-        after_million=row.text("after_million", ""),
-        pattern=row.text("pattern"),
-        exact=row.text("exact"),
-        one=row.text("one"),
-        many=row.text("many"),
-        minor_one=row.text("minor_one", ""),
-        minor_many=row.text("minor_many", ""),
+        after_million=row.string("after_million", ""),
+        pattern=row.string("pattern"),
+        exact=row.string("exact"),
+        one=row.string("one"),
+        many=row.string("many"),
+        minor_one=row.string("minor_one", ""),
+        minor_many=row.string("minor_many", ""),
     )
 
 

@@ -38,7 +38,7 @@ class Row:
 
     # ------------------------------------------------------------------ fields by kind
 
-    def text(self, name: str, default: str | None = None, *, among: Collection[str] = ()) -> str:
+    def string(self, name: str, default: str | None = None, *, among: Collection[str] = ()) -> str:
         """Return a text; without a default it must be there and say something."""
         value = self._value(name, default)
         if value is None:
@@ -92,14 +92,14 @@ class Row:
 
     def period(self, name: str, default: str, *, words: Collection[str] = ()) -> str:
         """Return an ISO period (P30D, P1Y), or one of some words."""
-        value = self.text(name, default)
+        value = self.string(name, default)
         if value and value not in words and not _PERIOD.fullmatch(value):
             raise self.fault(name, N_("must be a period such as P30D or P1Y"), value)
         return value
 
     def formula(self, name: str, names: Collection[str]) -> Formula | None:
         """Return a formula in which only these names stand, or None."""
-        value = self.text(name, "")
+        value = self.string(name, "")
         if not value:
             return None
         try:
@@ -123,7 +123,7 @@ class Row:
 
     def words(self) -> dict[str, str]:
         """Return the whole row as texts by name."""
-        return {name: self.text(name) for name in self.data}
+        return {name: self.string(name) for name in self.data}
 
     # ------------------------------------------------------------------ the row as a whole
 
@@ -133,7 +133,7 @@ class Row:
 
     def origin(self, sources: Mapping[str, str], checked: date | None, *, legal: str = "") -> Origin:
         """Return where the rule comes from; source and confidence are never left out."""
-        key = self.text("src")
+        key = self.string("src")
         if key not in sources:
             raise self.fault("src", N_("is no source of this profile:"), key)
         since, until = self.day("from"), self.day("to")
@@ -141,9 +141,9 @@ class Row:
             raise self.fault("to", N_("is before the day from which the rule holds:"), until)
         return Origin(
             src=sources[key],
-            conf=self.text("conf", among=CONFIDENCES),
+            conf=self.string("conf", among=CONFIDENCES),
             checked=self.day("checked") or checked,
-            legal_ref=legal or self.text("legal_ref", ""),
+            legal_ref=legal or self.string("legal_ref", ""),
             valid_from=since,
             valid_to=until,
         )

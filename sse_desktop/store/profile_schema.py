@@ -60,11 +60,11 @@ class Ground:
 
 def supplier_kind(row: Row, ground: Ground) -> SupplierKind:
     """Return a kind of supplier."""
-    legal = row.text("legal_ref", "")
+    legal = row.string("legal_ref", "")
     return SupplierKind(
-        id=row.text("id"),
-        label=row.text("label"),
-        local_name=row.text("local_name", ""),
+        id=row.string("id"),
+        label=row.string("label"),
+        local_name=row.string("local_name", ""),
         legal_ref=legal,
         needs=row.texts("needs"),
         proofs=row.texts("proofs"),
@@ -75,43 +75,43 @@ def supplier_kind(row: Row, ground: Ground) -> SupplierKind:
 def paper_kind(row: Row, ground: Ground) -> PaperKind:
     """Return a kind of paper."""
     return PaperKind(
-        id=row.text("id"),
-        label=row.text("label"),
-        local_name=row.text("local_name", ""),
-        holder=row.text("holder", among=HOLDERS),
-        day=row.text("day", among=DAYS),
-        issuer=row.text("issuer", ""),
+        id=row.string("id"),
+        label=row.string("label"),
+        local_name=row.string("local_name", ""),
+        holder=row.string("holder", among=HOLDERS),
+        day=row.string("day", among=DAYS),
+        issuer=row.string("issuer", ""),
         validity=row.period("validity", "from_document", words=("none", "from_document")),
         remind_days=row.whole("remind_days"),
         required_fields=row.texts("required_fields"),
-        blocks=row.text("blocks", "nothing", among=("bid", "delivery", "nothing")),
+        blocks=row.string("blocks", "nothing", among=("bid", "delivery", "nothing")),
         sensitive=row.flag("sensitive"),
         threshold=row.number("threshold"),
         warn_values=row.texts("warn_values"),
-        note=row.text("note", ""),
+        note=row.string("note", ""),
         origin=ground.origin(row),
     )
 
 
 def procedure(row: Row, ground: Ground) -> Procedure:
     """Return a way to buy."""
-    legal = row.text("legal_ref", "")
+    legal = row.string("legal_ref", "")
     made = Procedure(
-        id=row.text("id"),
-        label=row.text("label"),
-        local_name=row.text("local_name", ""),
-        price_set_by=row.text("price_set_by", "supplier", among=PRICE_SETTERS),
+        id=row.string("id"),
+        label=row.string("label"),
+        local_name=row.string("local_name", ""),
+        price_set_by=row.string("price_set_by", "supplier", among=PRICE_SETTERS),
         forms=row.inner("forms").words(),
         legal_ref=legal,
         min=row.amount("min"),
         max=row.amount("max"),
         strict=row.flag("strict"),
-        basis=row.text("basis", "estimate_excl", among=BASES),
+        basis=row.string("basis", "estimate_excl", among=BASES),
         yearly_limit=row.amount("yearly_limit"),
-        yearly_exception=row.text("yearly_exception", ""),
+        yearly_exception=row.string("yearly_exception", ""),
         who=row.texts("who"),
         needs=row.texts("needs"),
-        locality=row.text("locality", "", among=("", "canton", "province")),
+        locality=row.string("locality", "", among=("", "canton", "province")),
         local_months=row.whole("local_months"),
         quotes=row.days("quotes"),
         min_days=row.each("min_days", _band),
@@ -122,7 +122,7 @@ def procedure(row: Row, ground: Ground) -> Procedure:
         minimum_terms=row.each("minimum_terms", _term),
         bonus={name: row.inner("bonus").amount(name) for name in row.inner("bonus").data},
         conditions=row.texts("conditions"),
-        note=row.text("note", ""),
+        note=row.string("note", ""),
         origin=ground.origin(row, legal),
     )
     if isinstance(made.min, Decimal) and isinstance(made.max, Decimal) and made.max < made.min:
@@ -134,10 +134,10 @@ def clause(row: Row, ground: Ground) -> ClauseRule:
     """Return a social clause."""
     params = _params(row)
     known = (*CLAUSE_FACTS, *params)
-    legal = row.text("legal_ref", "")
+    legal = row.string("legal_ref", "")
     return ClauseRule(
-        kind=row.text("kind", among=CLAUSE_KINDS),
-        label=row.text("label"),
+        kind=row.string("kind", among=CLAUSE_KINDS),
+        label=row.string("label"),
         legal_ref=legal,
         params=params,
         formula=row.formula("formula", known),
@@ -145,7 +145,7 @@ def clause(row: Row, ground: Ground) -> ClauseRule:
         evidence=row.texts("evidence"),
         report_every=row.period("report_every", ""),
         equivalent=row.flag("equivalent"),
-        note=row.text("note", ""),
+        note=row.string("note", ""),
         origin=ground.origin(row, legal),
     )
 
@@ -153,13 +153,13 @@ def clause(row: Row, ground: Ground) -> ClauseRule:
 def criterion(row: Row, ground: Ground) -> CriterionRule:
     """Return a criterion."""
     return CriterionRule(
-        code=row.text("code"),
-        label=row.text("label"),
-        unit=row.text("unit", ""),
-        scoring=row.text("scoring", "judged", among=SCORINGS),
+        code=row.string("code"),
+        label=row.string("label"),
+        unit=row.string("unit", ""),
+        scoring=row.string("scoring", "judged", among=SCORINGS),
         evidence=row.texts("evidence"),
         params=_params(row),
-        note=row.text("note", ""),
+        note=row.string("note", ""),
         origin=ground.origin(row),
     )
 
@@ -174,10 +174,10 @@ def _params(row: Row) -> dict[str, Param]:
 
 def _param(row: Row) -> Param:
     return Param(
-        kind=row.text("kind", among=("share", "hours", "money", "points", "count", "text")),
-        label=row.text("label"),
+        kind=row.string("kind", among=("share", "hours", "money", "points", "count", "text")),
+        label=row.string("label"),
         value=row.amount("value"),
-        source=row.text("source", "", among=("", "offer", "lines")),
+        source=row.string("source", "", among=("", "offer", "lines")),
     )
 
 
@@ -187,21 +187,21 @@ def _band(row: Row) -> DaysBand:
 
 def _guarantee(row: Row) -> Guarantee:
     return Guarantee(
-        kind=row.text("kind", among=("bid", "performance", "advance")),
-        label=row.text("label"),
+        kind=row.string("kind", among=("bid", "performance", "advance")),
+        label=row.string("label"),
         rate=row.amount("rate"),
-        base=row.text("base", "contract", among=("contract", "advance", "bid")),
+        base=row.string("base", "contract", among=("contract", "advance", "bid")),
         waived_below=row.amount("waived_below"),
-        waived_limit=row.text("waived_limit", ""),
-        note=row.text("note", ""),
+        waived_limit=row.string("waived_limit", ""),
+        note=row.string("note", ""),
     )
 
 
 def _term(row: Row) -> MinimumTerm:
     return MinimumTerm(
-        kind=row.text("kind"),
-        label=row.text("label"),
+        kind=row.string("kind"),
+        label=row.string("label"),
         least=row.days("least"),
         most=row.days("most"),
-        count=row.text("count", "working", among=COUNTS),
+        count=row.string("count", "working", among=COUNTS),
     )

@@ -30,15 +30,15 @@ _MODULE: Final = re.compile(r"[a-z]+(\.[a-z_]+)?", re.ASCII)
 def document(row: Row, ground: Ground) -> DocumentRule:
     """Return a document to make."""
     return DocumentRule(
-        code=row.text("code"),
-        label=row.text("label"),
-        local_name=row.text("local_name", ""),
-        phase=row.text("phase", "bid", among=("bid", "award", "delivery", "payment")),
+        code=row.string("code"),
+        label=row.string("label"),
+        local_name=row.string("local_name", ""),
+        phase=row.string("phase", "bid", among=("bid", "award", "delivery", "payment")),
         when=row.formula("when", (*WHEN_FACTS, *ground.limits)),
-        sign=row.text("sign", "none", among=("none", "hand", "seal", "qualified")),
+        sign=row.string("sign", "none", among=("none", "hand", "seal", "qualified")),
         copies=row.days("copies"),
         sealed=row.flag("sealed"),
-        note=row.text("note", ""),
+        note=row.string("note", ""),
         origin=ground.origin(row),
     )
 
@@ -46,8 +46,8 @@ def document(row: Row, ground: Ground) -> DocumentRule:
 def form(row: Row, ground: Ground) -> FormRule:
     """Return a form of the country."""
     return FormRule(
-        code=row.text("code"),
-        label=row.text("label"),
+        code=row.string("code"),
+        label=row.string("label"),
         sections=row.texts("sections"),
         line_table=row.texts("line_table"),
         checks=row.texts("checks"),
@@ -58,25 +58,25 @@ def form(row: Row, ground: Ground) -> FormRule:
 def trade_paper(row: Row, ground: Ground) -> TradePaper:
     """Return a delivery paper or an invoice."""
     return TradePaper(
-        code=row.text("code"),
-        label=row.text("label"),
-        local_name=row.text("local_name", ""),
+        code=row.string("code"),
+        label=row.string("label"),
+        local_name=row.string("local_name", ""),
         required_fields=row.texts("required_fields"),
         copies=1 if (copies := row.whole("copies")) is None else copies,
-        issuer=row.text("issuer", "app", among=("app", "external")),
-        syntax=row.text("syntax", "none", among=("ubl", "csv", "none")),
-        due_rule=row.text("due_rule", ""),
+        issuer=row.string("issuer", "app", among=("app", "external")),
+        syntax=row.string("syntax", "none", among=("ubl", "csv", "none")),
+        due_rule=row.string("due_rule", ""),
         origin=ground.origin(row),
     )
 
 
 def channel(row: Row, ground: Ground) -> Channel:
     """Return a place where buyers publish or order."""
-    url = row.text("url", "")
+    url = row.string("url", "")
     if url and not url.startswith("https://"):
         raise row.fault("url", N_("must begin with https://"), url)
     return Channel(
-        code=row.text("code"), name=row.text("name"), url=url, label=row.text("label", ""), origin=ground.origin(row)
+        code=row.string("code"), name=row.string("name"), url=url, label=row.string("label", ""), origin=ground.origin(row)
     )
 
 
@@ -86,32 +86,32 @@ def tax(row: Row, ground: Ground) -> TaxRule:
     if rate is None or not 0 <= rate < 1:
         raise row.fault("rate", N_("must be a share from 0 to 1"), rate)
     return TaxRule(
-        code=row.text("code"),
-        label=row.text("label"),
+        code=row.string("code"),
+        label=row.string("label"),
         rate=rate,
-        applies=row.text("applies", ""),
-        invoice_kind=row.text("invoice_kind", ""),
-        exempt_note=row.text("exempt_note", ""),
+        applies=row.string("applies", ""),
+        invoice_kind=row.string("invoice_kind", ""),
+        exempt_note=row.string("exempt_note", ""),
         origin=ground.origin(row),
     )
 
 
 def identifier(row: Row, ground: Ground) -> IdentifierRule:
     """Return a number that identifies somebody; its module of python-stdnum must be there."""
-    module = row.text("stdnum", "")
+    module = row.string("stdnum", "")
     if module and not (_MODULE.fullmatch(module) and _is_there(f"stdnum.{module}")):
         raise row.fault("stdnum", N_("is no module of python-stdnum:"), module)
     return IdentifierRule(
-        code=row.text("code"),
-        label=row.text("label"),
-        local_name=row.text("local_name", ""),
-        holder=row.text("holder", among=("org", "person", "unit", "place", "plot", "payment")),
+        code=row.string("code"),
+        label=row.string("label"),
+        local_name=row.string("local_name", ""),
+        holder=row.string("holder", among=("org", "person", "unit", "place", "plot", "payment")),
         stdnum=module,
-        extra_check=row.text("extra_check", "", among=("", *EXTRA_CHECKS)),
-        severity=row.text("severity", "warn", among=("block", "warn")),
-        mask=row.text("mask", ""),
-        store=row.text("store", "yes", among=("yes", "no")),
-        peppol_scheme=row.text("peppol_scheme", ""),
+        extra_check=row.string("extra_check", "", among=("", *EXTRA_CHECKS)),
+        severity=row.string("severity", "warn", among=("block", "warn")),
+        mask=row.string("mask", ""),
+        store=row.string("store", "yes", among=("yes", "no")),
+        peppol_scheme=row.string("peppol_scheme", ""),
         origin=ground.origin(row),
     )
 
@@ -119,14 +119,14 @@ def identifier(row: Row, ground: Ground) -> IdentifierRule:
 def cap(row: Row, ground: Ground) -> Cap:
     """Return the most that may be sold."""
     made = Cap(
-        code=row.text("code"),
-        label=row.text("label"),
-        per=row.text("per", among=("member", "household", "group")),
-        buyer_scope=row.text("buyer_scope", "buyer", among=("buyer", "all")),
-        period=row.text("period", "year", among=("year", "contract")),
+        code=row.string("code"),
+        label=row.string("label"),
+        per=row.string("per", among=("member", "household", "group")),
+        buyer_scope=row.string("buyer_scope", "buyer", among=("buyer", "all")),
+        period=row.string("period", "year", among=("year", "contract")),
         amount=row.amount("amount"),
         formula=row.formula("formula", ("members", *ground.limits)),
-        currency=row.text("currency", ""),
+        currency=row.string("currency", ""),
         applies_to=row.texts("applies_to"),
         origin=ground.origin(row),
     )
@@ -140,14 +140,14 @@ def priority(row: Row, ground: Ground) -> PriorityRule:
     step, rank = row.whole("step"), row.whole("rank")
     if step is None or rank is None:
         raise row.fault("step" if step is None else "rank", N_("is missing"))
-    return PriorityRule(code=row.text("code"), label=row.text("label"), step=step, rank=rank, origin=ground.origin(row))
+    return PriorityRule(code=row.string("code"), label=row.string("label"), step=step, rank=rank, origin=ground.origin(row))
 
 
 def quota(row: Row, ground: Ground) -> Quota:
     """Return a share of purchases."""
     return Quota(
-        code=row.text("code"),
-        label=row.text("label"),
+        code=row.string("code"),
+        label=row.string("label"),
         share=row.amount("share"),
         who=row.texts("who"),
         origin=ground.origin(row),
@@ -157,14 +157,14 @@ def quota(row: Row, ground: Ground) -> Quota:
 def penalty(row: Row, ground: Ground) -> PenaltyRule:
     """Return what lateness costs."""
     return PenaltyRule(
-        code=row.text("code"),
-        label=row.text("label"),
-        base=row.text("base", "late_part", among=("late_part", "contract")),
+        code=row.string("code"),
+        label=row.string("label"),
+        base=row.string("base", "late_part", among=("late_part", "contract")),
         rate=row.amount("rate"),
         late=row.formula("late", ("base", "rate", "days")),
         cap=row.amount("cap"),
         cap_per_day=row.amount("cap_per_day"),
-        note=row.text("note", ""),
+        note=row.string("note", ""),
         origin=ground.origin(row),
     )
 
@@ -175,10 +175,10 @@ def deadline(row: Row, ground: Ground, count: str) -> DeadlineRule:
     if days is None:
         raise row.fault("days", N_("is missing"))
     return DeadlineRule(
-        code=row.text("code"),
-        label=row.text("label"),
+        code=row.string("code"),
+        label=row.string("label"),
         days=days,
-        count=row.text("count", count, among=COUNTS),
+        count=row.string("count", count, among=COUNTS),
         origin=ground.origin(row),
     )
 
