@@ -95,10 +95,10 @@ class ClauseRow:
     @property
     def basis(self) -> Basis | None:
         """By what the staff is counted, if that is known."""
-        text = self.typed("basis")
+        text = self.value_of("basis")
         return Basis(text) if text in set(Basis) else None
 
-    def typed(self, name: str) -> str:
+    def value_of(self, name: str) -> str:
         """Return the value of a parameter, empty when it is not known."""
         return next((value.text for value in self.values if value.parameter.name == name), "")
 

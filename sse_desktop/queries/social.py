@@ -197,7 +197,7 @@ def _promised(
 
 
 def _counted_on(row: ClauseRow) -> date | None:
-    text = row.typed("counted_on")
+    text = row.value_of("counted_on")
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
