@@ -29,3 +29,11 @@ def test_a_closed_channel_keeps_its_name_and_loses_its_address() -> None:
     assert channel_name(profile, "word of mouth") == "word of mouth"
     assert channel_address(profile, "old", date(2025, 6, 1)) == "https://old.example"
     assert channel_address(profile, "old", date(2026, 6, 1)) == ""
+
+
+def test_ecuador_offers_the_portal_with_its_tool_and_its_catalogue_since_the_regulation_of_2025() -> None:
+    profile = load_profile("ec")
+
+    assert [code for code, _ in channels_on(profile, date(2025, 10, 27))] == ["portal"]
+    assert [code for code, _ in channels_on(profile, date(2025, 10, 28))] == ["portal", "infimas", "catalogue"]
+    assert all(each.origin.src and each.origin.legal_ref for each in profile.on(date(2026, 11, 24)).channels)
