@@ -95,8 +95,10 @@ class House(QWidget):
     def go(self, page: str, record: object = None) -> None:
         """Open a page by its key and bring a record into view."""
         spec = self._spec(page)
-        self.close_sheet()
+        self._drop_sheet()
         shown = self._page(spec)
+        if spec is not self._here:
+            self.question.give_up()  # it was about the page that is left
         self._here = spec
         self._last_view[spec.place] = spec.key
         self.rail.mark(spec.place)
@@ -132,7 +134,7 @@ class House(QWidget):
 
     def open_sheet(self, title: str, content: QWidget, *, actions: Sequence[Action] = ()) -> None:
         """Lay `content` over the page, with a way back; actions marked primary stand in the head."""
-        self.close_sheet()
+        self._drop_sheet()
         self._sheets.addWidget(content)
         self._sheets.setCurrentWidget(content)
         self.header.show_sheet(title, is_open=True)
@@ -140,13 +142,17 @@ class House(QWidget):
         content.setFocus()
 
     def close_sheet(self) -> None:
-        """Go back to the page under the sheet."""
-        while self._sheets.count() > 1:
-            sheet = self._sheets.widget(1)
-            if sheet is not None:
-                self._sheets.removeWidget(sheet)
-                sheet.hide()
-                sheet.deleteLater()
+        """Go back to the page under the sheet, with the keyboard."""
+        was_open = self._sheets.count() > 1
+        self._drop_sheet()
+        if was_open and self.page is not None:
+            self.page.take_keyboard()
+
+    def _drop_sheet(self) -> None:
+        while (sheet := self._sheets.widget(1)) is not None:
+            self._sheets.removeWidget(sheet)
+            sheet.hide()
+            sheet.deleteLater()
         self.header.show_sheet("", is_open=False)
         self.relabel()
 

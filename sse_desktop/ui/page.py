@@ -107,6 +107,10 @@ class Page(QWidget):
         self._shortcuts = [self._shortcut(action) for action in self.offered() if action.key and action.enabled]
         self.actions_changed.emit()
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard back from what lay over the page."""
+        self.inspector.keyboard_left.emit()
+
     def become_stale(self) -> None:
         """Read again as soon as the page is seen."""
         self._is_stale = True

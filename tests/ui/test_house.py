@@ -255,6 +255,26 @@ def test_escape_gives_a_question_up(house: House) -> None:
     assert not house.question.isVisible()
 
 
+def test_a_question_does_not_follow_to_another_page(house: House) -> None:
+    reasons: list[str] = []
+    house.ask(Question("The bid was won. Make its contract now?", "Make it", reasons.append))
+
+    house.go("members")
+
+    assert not house.question.isVisible()
+    assert reasons == []
+
+
+def test_the_page_has_the_keyboard_again_when_a_sheet_is_closed(house: House) -> None:
+    sheet = TextField(house.context, "sheet", "Sheet")
+    house.open_sheet("A sheet", sheet)
+    assert sheet.line.hasFocus()
+
+    house.close_sheet()
+
+    assert bench(house).line.line.hasFocus()
+
+
 def test_ctrl_z_takes_the_last_change_back_even_from_a_field(
     house: House, workspace: Workspace, settle: Settle
 ) -> None:

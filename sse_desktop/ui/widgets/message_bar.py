@@ -107,7 +107,7 @@ class QuestionBar(QFrame):
         column.addWidget(self.sentence)
         column.addLayout(below)
         self.confirm.clicked.connect(self._confirm)
-        self.cancel.clicked.connect(self._give_up)
+        self.cancel.clicked.connect(self.give_up)
         self.reason.returnPressed.connect(self._confirm)
         self.reason.textChanged.connect(self._reason_typed)
         self.hide()
@@ -140,16 +140,17 @@ class QuestionBar(QFrame):
         question, reason = self._question, self.reason.text().strip()
         if question is None or (question.reason and not reason):
             return
-        self._give_up()
+        self.give_up()
         question.confirmed(reason)
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Close the question without an answer."""
         self._question = None
         self.hide()
         self.answered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
+            self.give_up()
         else:
             super().keyPressEvent(event)
