@@ -137,9 +137,11 @@ def _guarantee(tender: TenderFacts, procedure: Procedure, rule: Guarantee, answe
     key = procedure_key(procedure, f"guarantee.{rule.kind}")
     amount = estimate(tender)
     facts: dict[str, object] = {"guarantee": Term(rule.label)}
-    waived = answers.amount(f"{key}.waived_below", rule.waived_below)
-    if waived is not None and amount is not None and amount.currency == tender.currency and amount.amount < waived:
-        sentence = N_("“{guarantee}” is not asked for below {waived}; here it is {amount}.")
+    waived = answers.amount(f"{key}.waived", rule.waived)
+    if waived is not None and amount is not None and _is_waived(amount, waived, tender, strict=rule.strict):
+        sentence = N_("“{guarantee}” is not asked for up to {waived}; here it is {amount}.")
+        if rule.strict:
+            sentence = N_("“{guarantee}” is not asked for below {waived}; here it is {amount}.")
         facts |= {"waived": as_money(waived, tender.currency), "amount": amount}
         return _guaranteed(rule, LineState.READY, sentence, facts)
     rate = answers.amount(f"{key}.rate", rule.rate)
@@ -148,12 +150,18 @@ def _guarantee(tender: TenderFacts, procedure: Procedure, rule: Guarantee, answe
         sentence = N_("“{guarantee}”: the buyer's papers say how much.")
         return _guaranteed(rule, LineState.TO_DO, sentence, facts, advice=WHAT_TO_READ, ask=ask)
     if waived is not None and amount is None:
-        sentence = N_("“{guarantee}” is not asked for below {waived}, and the value without tax is not known.")
+        sentence = N_("“{guarantee}” is not asked for up to {waived}, and the value without tax is not known.")
+        if rule.strict:
+            sentence = N_("“{guarantee}” is not asked for below {waived}, and the value without tax is not known.")
         facts["waived"] = as_money(waived, tender.currency)
         return _guaranteed(
             rule, LineState.TO_DO, sentence, facts, advice=N_("Type the value into the tender."), mend=Mend.TENDER
         )
     return _to_deposit(rule, rate, key, answers, facts, amount)
+
+
+def _is_waived(amount: Money, waived: Decimal, tender: TenderFacts, *, strict: bool) -> bool:
+    return amount.currency == tender.currency and (amount.amount < waived if strict else amount.amount <= waived)
 
 
 def _to_deposit(

@@ -281,11 +281,11 @@ def _last(found: Iterable[T]) -> T | None:
 
 
 def _with_waivers(profile: Profile) -> Profile:
-    """Fill in the amounts of law below which a guarantee is waived."""
+    """Fill in the amounts of law up to which a guarantee is waived."""
 
     def filled(guarantee: Guarantee) -> Guarantee:
         named = guarantee.waived_limit
-        return dataclasses.replace(guarantee, waived_below=profile.limit(named)) if named else guarantee
+        return dataclasses.replace(guarantee, waived=profile.limit(named)) if named else guarantee
 
     procedures = tuple(
         dataclasses.replace(each, guarantees=tuple(map(filled, each.guarantees))) for each in profile.procedures

@@ -95,17 +95,18 @@ class DaysBand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantee:
-    """What must be deposited: a share of `base` (contract, advance, bid); not below `waived_below`.
+    """What must be deposited: a share of `base` (contract, advance, bid); not for amounts up to `waived`.
 
-    `waived_limit` names the amount of law that `waived_below` is on the day.
+    `waived_limit` names the amount of law that `waived` is on the day; `strict` leaves that amount itself out: only below it.
     """
 
     kind: str
     label: str
     rate: Amount = None
     base: str = "contract"
-    waived_below: Amount = None
+    waived: Amount = None
     waived_limit: str = ""
+    strict: bool = False
     note: str = ""
 
 

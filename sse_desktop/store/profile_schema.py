@@ -191,8 +191,9 @@ def _guarantee(row: Row) -> Guarantee:
         label=row.string("label"),
         rate=row.amount("rate"),
         base=row.string("base", "contract", among=("contract", "advance", "bid")),
-        waived_below=row.amount("waived_below"),
+        waived=row.amount("waived"),
         waived_limit=row.string("waived_limit", ""),
+        strict=row.flag("strict"),
         note=row.string("note", ""),
     )
 

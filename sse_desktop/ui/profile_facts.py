@@ -83,8 +83,9 @@ def _term(say: Speaker, term: MinimumTerm) -> str:
 
 def _guarantee(say: Speaker, each: Guarantee) -> str:
     said = f"{say.text(each.label)} {say.share(each.rate)}"
-    if each.waived_below is not None:
-        said = say.text(N_("{guarantee}, not below {amount}"), guarantee=said, amount=say.number(each.waived_below))
+    if each.waived is not None:
+        words = N_("{guarantee}, not below {amount}") if each.strict else N_("{guarantee}, not up to {amount}")
+        said = say.text(words, guarantee=said, amount=say.number(each.waived))
     return f"{said}. {say.text(each.note)}" if each.note else said
 
 

@@ -45,6 +45,19 @@ def wallonia(database: Database) -> Cooperative:
 # ---------------------------------------------------------------- Seoul
 
 
+def test_no_bond_is_asked_for_up_to_fifty_million_won_and_one_won_more_needs_it(database: Database) -> None:
+    """Enforcement decree of the Local Contracts Act, art 53: 50,000,000 itself is still without a bond."""
+    office = seoul(database)
+    at = a_call(office, "nego", value=won(50_000_000), value_with_tax=False)
+    found = line(office, at, "guarantee:performance")
+    assert (found.state, found.facts["waived"]) == (READY, won(50_000_000))
+    assert "up to {waived}" in found.sentence
+    above = a_call(office, "nego", value=won(50_000_001), value_with_tax=False, reference="A")
+    assert line(office, above, "guarantee:performance").state is TO_DO
+    unknown = a_call(office, "nego", reference="U")
+    assert "up to" in line(office, unknown, "guarantee:performance").sentence
+
+
 def test_the_estimate_without_tax_is_compared_and_not_the_budget(database: Database) -> None:
     """Vector 7.1: 90,000,000 with 10 % tax is an estimate of 81,818,182."""
     office = seoul(database)
