@@ -21,7 +21,7 @@ from sse_desktop.ui.widgets.labels import Card, label
 from sse_desktop.ui.widgets.table import TableView
 
 QUESTION_STATES: Final = {
-    "to_send": (State.TO_DO, N_("to send")),
+    "to_send": (State.TO_DO, N_("not sent yet")),
     "waiting": (State.TO_DO, N_("no answer yet")),
     "answered": (State.READY, N_("answered")),
 }
