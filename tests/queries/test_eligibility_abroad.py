@@ -58,6 +58,22 @@ def test_no_bond_is_asked_for_up_to_fifty_million_won_and_one_won_more_needs_it(
     assert "up to" in line(office, unknown, "guarantee:performance").sentence
 
 
+@pytest.mark.parametrize("procedure", ["sui_2q_special", "sui_2q_small", "qual"])
+def test_a_bond_of_a_tenth_goes_with_every_contract_above_fifty_million_won(database: Database, procedure: str) -> None:
+    """Enforcement decree of the Local Contracts Act, arts 51 and 53: it does not depend on how the contract came about."""
+    office = seoul(database)
+    tender = a_call(office, procedure, value=won(100_000_000), value_with_tax=False)
+    found = line(office, tender, "guarantee:performance")
+    assert (found.state, found.facts["sum"]) == (TO_DO, won(10_000_000))
+
+
+def test_a_bid_bond_of_a_twentieth_goes_with_a_review_of_qualification(database: Database) -> None:
+    """The same decree, art 37."""
+    office = seoul(database)
+    tender = a_call(office, "qual", value=won(100_000_000), value_with_tax=False)
+    assert line(office, tender, "guarantee:bid").facts["sum"] == won(5_000_000)
+
+
 def test_the_estimate_without_tax_is_compared_and_not_the_budget(database: Database) -> None:
     """Vector 7.1: 90,000,000 with 10 % tax is an estimate of 81,818,182."""
     office = seoul(database)
