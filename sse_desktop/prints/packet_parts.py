@@ -102,8 +102,9 @@ def _cover(profile: Profile, source: PacketSource, head: Cooperative, words: str
 
 
 def _supplier_kind(profile: Profile, source: PacketSource, locale: Locale) -> str:
-    found = profile.supplier_kind(source.cooperative.supplier_kind)
-    return _said(profile, found.label, locale) if found is not None else source.cooperative.supplier_kind
+    """Return every kind that we are; one that the profile does not know stays as it is."""
+    found = [(kind, profile.supplier_kind(kind)) for kind in source.cooperative.kinds]
+    return ", ".join(_said(profile, rule.label, locale) if rule is not None else kind for kind, rule in found)
 
 
 def _procedure(profile: Profile, source: PacketSource, locale: Locale) -> str:

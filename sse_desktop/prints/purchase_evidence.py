@@ -6,6 +6,7 @@ from datetime import date
 
 from sse_desktop.documents.purchase_evidence import Certificate, EvidenceLine, PurchaseEvidence, purchase_evidence
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.jurisdiction import SupplierKind
 from sse_desktop.domain.money import sum_money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
@@ -66,18 +67,21 @@ def _line(group: Sequence[SaleEntry], locale: Locale) -> EvidenceLine:
 
 
 def supplier_kind(workspace: Workspace, locale: Locale) -> str:
-    """Return what kind of supplier the cooperative is, in words of the profile; empty while it is not said."""
-    kind = workspace.cooperative.supplier_kind
-    return next((locale.text(one.label) for one in workspace.profile.supplier_kinds if one.id == kind), "")
+    """Return what kinds of supplier the cooperative is, in words of the profile; empty while it is not said."""
+    return ", ".join(locale.text(one.label) for one in _kinds(workspace))
+
+
+def _kinds(workspace: Workspace) -> list[SupplierKind]:
+    found = (workspace.profile.supplier_kind(kind) for kind in workspace.cooperative.kinds)
+    return [one for one in found if one is not None]
 
 
 def _certificates(workspace: Workspace, today: date) -> tuple[Certificate, ...]:
-    """Return the valid papers that prove our kind of supplier; where the profile names none, all of the cooperative's own.
+    """Return the valid papers that prove our kinds of supplier; where the profile names none, all of the cooperative's own.
 
     None of them holds personal data.
     """
-    kind = workspace.cooperative.supplier_kind
-    proofs = next((one.proofs for one in workspace.profile.supplier_kinds if one.id == kind), ())
+    proofs = {paper for one in _kinds(workspace) for paper in one.proofs}
     return tuple(
         Certificate(title=paper.title, number=paper.number, issuer=paper.issuer, valid_to=paper.valid_to)
         for paper in workspace.read(papers, today)

@@ -21,7 +21,7 @@ class NoCooperative(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CooperativeRow:
-    """Everything known of the cooperative."""
+    """Everything known of the cooperative; `supplier_kind` holds ids of the profile, separated by commas."""
 
     id: uuid.UUID
     legal_name: str
@@ -45,6 +45,11 @@ class CooperativeRow:
     bank_account: str
     establishment: str
     logo_sha: str | None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All kinds of supplier that we are: ids of the profile."""
+        return tuple(kind for part in self.supplier_kind.split(",") if (kind := part.strip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

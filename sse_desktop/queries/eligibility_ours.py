@@ -27,7 +27,7 @@ def our_facts(
     days = days_that_count(session, row.id)
     vault = papers(session, tender.today)
     return OurFacts(
-        kinds=tuple(kind for kind in (part.strip() for part in ours.supplier_kind.split(",")) if kind),
+        kinds=ours.kinds,
         province=ours.province,
         canton=ours.canton,
         staff=_staff(session, profile, vault),

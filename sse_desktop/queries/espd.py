@@ -135,7 +135,7 @@ def espd_facts(session: Session, tender_id: uuid.UUID, today: date) -> Facts:
     )
     allies = [(PartnershipForm(row.form), row) for row in rows if row.form in set(_HOW)]
     return Facts(
-        kinds=tuple(kind.strip() for kind in ours.supplier_kind.split(",") if kind.strip()),
+        kinds=ours.kinds,
         allies=tuple(Ally(name=row.name, tax_id=row.tax_id, how=_HOW[form]) for form, row in allies),
         we_lead=any(row.we_lead for form, row in allies if form is PartnershipForm.CO_CONTRACTOR),
         proofs=tuple(espd_proofs(session, today)),

@@ -17,6 +17,7 @@ from sse_desktop.ui.page import Page
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.field import Field, TextField
 from sse_desktop.ui.widgets.labels import Card, label
+from sse_desktop.ui.widgets.tick_list_field import TickListField
 
 
 class CooperativePage(Page):
@@ -29,9 +30,9 @@ class CooperativePage(Page):
         self._is_edited = False
         self.form = Form(context, _data, self._rows(), beside={NameMissing: "legal_name"})
         self._head(0, N_("Who we are"))
-        self._head(3, N_("Who signs"))
-        self._head(5, N_("Where we are"))
-        self._head(8, N_("Where money is sent"))
+        self._head(4, N_("Who signs"))
+        self._head(6, N_("Where we are"))
+        self._head(9, N_("Where money is sent"))
         self.facts = label("", tone="soft", wrap=True)
         self._lay_out()
         self.form.edited.connect(self._edited)
@@ -40,16 +41,16 @@ class CooperativePage(Page):
 
     def _rows(self) -> Sequence[Field | Sequence[Field]]:
         context = self.context
-        kinds = context.workspace.profile.supplier_kinds if context.workspace is not None else ()
 
         def line(name: str, title: str, *, required: bool = False, hint: str = "") -> TextField:
             return TextField(context, name, title, required=required, hint=hint)
 
+        several = N_("Tick all that are true: arrows move, space ticks.")
         documents = N_("Of everything that is printed; the window has its own.")
         return (
             [line("legal_name", N_("Legal name"), required=True), line("short_name", N_("Short name"))],
+            TickListField(context, "supplier_kind", N_("Kind of organisation"), list(_kinds(context).items()), hint=several),
             [
-                ChoiceField(context, "supplier_kind", N_("Kind of organisation"), [(kind.id, context.text(kind.label)) for kind in kinds], required=False),
                 IdentityField(context, "tax_id", N_("Tax number"), ("cooperative",)),
                 ChoiceField(context, "language", N_("Language of documents"), list(document_languages().items()), hint=documents),
             ],
@@ -90,7 +91,7 @@ class CooperativePage(Page):
         self.read(cooperative, done=self._show)
 
     def _show(self, row: CooperativeRow) -> None:
-        self.form.fill({name: getattr(row, name) for name in self.form.fields})
+        self.form.fill({name: getattr(row, name) for name in self.form.fields} | {"supplier_kind": row.kinds})
         sentence = N_("Rules: {profile} · currency {currency} · time zone {zone} · establishment {establishment}")
         profile = self.context.workspace.profile.name if self.context.workspace is not None else row.profile_id
         self.facts.setText(
@@ -123,5 +124,12 @@ class CooperativePage(Page):
             self.context.shell.problem(error)
 
 
-def _data(**typed: Any) -> CooperativeData:
-    return CooperativeData(**{name: value for name, value in typed.items() if value is not None})
+def _kinds(context: Context) -> dict[str, str]:
+    """Return the kinds of the profile with their words; of several in time the newest."""
+    rules = context.workspace.profile.supplier_kinds if context.workspace is not None else ()
+    return {kind.id: context.text(kind.label) for kind in rules}
+
+
+def _data(*, supplier_kind: Sequence[str], **typed: Any) -> CooperativeData:
+    given = {name: value for name, value in typed.items() if value is not None}
+    return CooperativeData(**given, supplier_kind=",".join(supplier_kind))

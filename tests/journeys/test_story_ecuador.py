@@ -34,7 +34,7 @@ def fruitful(person: Person) -> Person:
     person.found("Asociación Demo Frutas de la Sierra", rules="ec", language="es")
     person.go("cooperative")
     person.fill(
-        supplier_kind="eps_organisation", tax_id="1790016919001", province="Pichincha", canton="Mejía",
+        supplier_kind=("eps_organisation",), tax_id="1790016919001", province="Pichincha", canton="Mejía",
         representative_name="Demo Ana Núñez", representative_post="Administradora",
     )  # fmt: skip
     person.begin("Save")

@@ -32,7 +32,7 @@ def seoul(person: Person) -> Person:
     person.found("데모 사회적협동조합", rules="kr-seoul", language="ko")
     person.go("cooperative")
     person.fill(
-        supplier_kind="kr.se", tax_id="123-45-67890", representative_name="데모 김지수", representative_post="대표"
+        supplier_kind=("kr.se",), tax_id="123-45-67890", representative_name="데모 김지수", representative_post="대표"
     )
     person.begin("Save")
     assert "■" in person.field("tax_id").message.text()

@@ -45,7 +45,7 @@ def workshop(person: Person) -> Person:
     person.found("Atelier Démo de la Meuse", rules="be-wal", language="fr")
     person.go("cooperative")
     person.fill(
-        supplier_kind="be.eta", tax_id="BE 0403.019.261", province="Namur",
+        supplier_kind=("be.eta",), tax_id="BE 0403.019.261", province="Namur",
         representative_name="Démo Ana López", representative_post="Présidente",
     )  # fmt: skip
     person.begin("Save")

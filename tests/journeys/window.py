@@ -27,6 +27,7 @@ from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField, Tic
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import Field, LineField
 from sse_desktop.ui.widgets.record_picker import RecordPicker
+from sse_desktop.ui.widgets.tick_list_field import KEY_ROLE, TickListField
 from sse_desktop.workspace import Workspace
 from tests.documents.reading import squeezed, text_of
 from tests.ui.hands import choose as choose_in_head
@@ -201,6 +202,8 @@ class Person:
                 assert field.read() == value, f"{value} can't be chosen"
             case DateField():
                 write(field, self.context.locale.date(value, "short"))
+            case TickListField():
+                self._tick(field, value)
             case RecordPicker():
                 write(field, value)
                 self.key_in(field.line, Qt.Key.Key_Tab)  # Enter would save the form
@@ -208,6 +211,16 @@ class Person:
                 write(field, str(value))
             case _:
                 field.set_value(value)
+
+    def _tick(self, field: TickListField, wanted: Sequence[Any]) -> None:
+        """Go down the list with the arrow and tick with the space bar, as far as it is not ticked."""
+        field.list.setFocus()
+        field.list.setCurrentRow(0)
+        for item in [field.list.item(number) for number in range(field.list.count())]:
+            if (item.data(KEY_ROLE) in wanted) != (item.checkState() == Qt.CheckState.Checked):
+                self.key_in(field.list, Qt.Key.Key_Space)
+            self.key_in(field.list, Qt.Key.Key_Down)
+        assert set(field.read()) == set(wanted)
 
     def type_tender(self, *, lines: str = "", **values: Any) -> None:
         """Type a tender in by hand, and paste its lines."""

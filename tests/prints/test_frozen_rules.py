@@ -29,7 +29,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         CooperativeData(
             legal_name="Demo cooperative",
             tax_id="1790000000001",
-            supplier_kind="artisan",
+            supplier_kind="artisan,women_entrepreneur",
             representative_name="Demo person",
             canton="Píllaro",
         ),
@@ -87,3 +87,8 @@ def test_a_ready_bid_prints_byte_by_byte_as_before_the_rules_changed(
     _, draft = bound_packet(workspace, bid, language)
     assert "ZZ-NUM" in text_of(draft.pdf)
     assert "ZZ-NUM" not in text_of(before.pdf)
+
+
+def test_every_kind_that_we_are_is_printed_in_the_packet(workspace: Workspace) -> None:
+    _, packet = bound_packet(workspace, offer(workspace), "en")
+    assert text_of(packet.pdf).count("Artisan, Entrepreneur (women)") >= 2  # the cover and the data of the supplier

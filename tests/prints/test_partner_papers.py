@@ -37,6 +37,7 @@ from tests.bidding import a_paper, a_tender, an_item, fruit
 from tests.builders import NOW, TODAY, a_member, a_weigh_in
 from tests.documents.papers import a_cooperative
 from tests.documents.reading import is_sound, pages_of, text_of, unembedded_fonts
+from tests.eligible import we_are
 from tests.partnering import a_prospect
 
 LANGUAGES = ("es", "fr", "ko", "en")
@@ -94,6 +95,20 @@ def test_the_evidence_adds_up_our_deliveries_of_a_day(workspace: Workspace, tmp_
     assert not any(words in shown for words in ("Card of the president", "Ended certificate"))
     assert (is_sound(pdf, tmp_path), unembedded_fonts(pdf)) == (True, [])
     assert pdf == print_purchase_evidence(workspace, target, TODAY, language)
+
+
+def test_the_evidence_names_every_kind_that_we_are_and_the_proofs_of_each(workspace: Workspace) -> None:
+    we_are(workspace, supplier_kind="family_farming, artisan")
+    a_paper(workspace, "rueps", title="Seal of family farming")
+    a_paper(workspace, "rup", title="Registry of suppliers")
+    buyer = workspace.write(add_buyer, BuyerData(name="City of Demo"))
+    target = workspace.write(add_purchase_target, PurchaseTargetData(buyer_id=buyer, year=2020, goal_share_bp=500))
+
+    shown = text_of(print_purchase_evidence(workspace, target, TODAY, "en"))
+
+    assert "Family farming, Artisan" in shown
+    assert "Seal of family farming" in shown
+    assert "Registry of suppliers" not in shown
 
 
 def test_the_evidence_of_a_year_without_sales_says_so(workspace: Workspace) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sse_desktop.domain.roles import Role
@@ -19,6 +21,7 @@ from sse_desktop.ui.settings_computer import ComputerPage
 from sse_desktop.ui.settings_cooperative import CooperativePage
 from sse_desktop.ui.settings_users import UsersPage
 from sse_desktop.ui.theme import Theme, apply_theme
+from sse_desktop.ui.widgets.tick_list_field import TickListField
 from sse_desktop.workspace import Workspace
 from tests.builders import a_member
 from tests.ui.conftest import MakeHouse, Settle
@@ -53,6 +56,29 @@ def test_the_cooperative_is_saved_and_heads_every_paper(house: House, settle: Se
     row = workspace.read(cooperative)
     assert (row.tax_id, row.representative_name) == ("1790000000001", "Ana Núñez")
     assert not page.offered()[0].enabled
+
+
+def test_several_kinds_of_organisation_are_ticked_with_the_keys(
+    house: House, settle: Settle, workspace: Workspace
+) -> None:
+    page = house.page
+    assert isinstance(page, CooperativePage)
+    field = page.form.fields["supplier_kind"]
+    assert isinstance(field, TickListField)
+    field.setFocus()
+    assert field.list.hasFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_End, Qt.Key.Key_Space):
+        QTest.keyClick(field.list, key)
+    assert page.offered()[0].enabled
+    page.form.commit()
+    settle()
+
+    assert workspace.read(cooperative).kinds == ("eps_organisation", "micro_small_firm")
+    assert field.read() == ("eps_organisation", "micro_small_firm")
+    QTest.keyClick(field.list, Qt.Key.Key_Space)
+    page.form.commit()
+    settle()
+    assert workspace.read(cooperative).supplier_kind == "eps_organisation"
 
 
 def test_a_cooperative_without_a_name_is_not_saved(house: House, settle: Settle, workspace: Workspace) -> None:
