@@ -16,7 +16,10 @@ from sse_desktop.locale import Locale
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplierData:
-    """General data in the order of the form; `registrations` are further numbers with their names, such as RUEPS."""
+    """General data in the order of the form; `registrations` are further numbers with their names, such as RUEPS.
+
+    `partners` are those who take part with us, each with its part.
+    """
 
     cooperative: Cooperative
     reference: str
@@ -27,6 +30,7 @@ class SupplierData:
     bank_name: str = ""
     bank_account: str = ""
     registrations: tuple[tuple[str, str], ...] = ()
+    partners: tuple[tuple[str, str], ...] = ()
 
 
 def supplier_data(data: SupplierData, code: str, locale: Locale) -> Form:
@@ -41,6 +45,7 @@ def supplier_data(data: SupplierData, code: str, locale: Locale) -> Form:
         *facts(_contact(data, locale), label_share=0.34),
         paragraph(locale.text("Bank account for payments"), Text.HEADING),
         *facts(_bank(data, locale), label_share=0.34),
+        *_partners(data, locale),
         paragraph(locale.text("I declare that these data are true and that changes will be communicated.")),
     ]
     return Form(sheet, closed(story, signatures([data.cooperative.representative], locale)))
@@ -71,6 +76,13 @@ def _contact(data: SupplierData, locale: Locale) -> list[Labelled]:
         (locale.text("E-mail"), data.cooperative.email),
     )
     return [Labelled(label=label, value=value) for label, value in shown]
+
+
+def _partners(data: SupplierData, locale: Locale) -> list[Flowable]:
+    if not data.partners:
+        return []
+    shown = [Labelled(label=name, value=part) for name, part in data.partners]
+    return [paragraph(locale.text("Partners in this bid"), Text.HEADING), *facts(shown, label_share=0.34)]
 
 
 def _bank(data: SupplierData, locale: Locale) -> list[Labelled]:

@@ -14,13 +14,14 @@ from sse_desktop.documents.supplier_data import SupplierData
 from sse_desktop.domain.delivery_plan import planned
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.foliation import PLAIN_FOLIOS, FolioStyle
+from sse_desktop.domain.identity import as_written
 from sse_desktop.domain.jurisdiction import Profile
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import issuer
 from sse_desktop.prints.packet_social import social_part
-from sse_desktop.queries.packets import PacketSource
+from sse_desktop.queries.packets import PacketPartner, PacketSource
 from sse_desktop.queries.profiles import rules_of
 from sse_desktop.workspace import Workspace
 
@@ -127,7 +128,17 @@ def _supplier(profile: Profile, source: PacketSource, head: Cooperative, locale:
         canton=row.canton,
         bank_name=row.bank_name,
         bank_account=row.bank_account,
+        partners=tuple((_partner_name(profile, one), _partner_part(one, locale)) for one in source.partners),
     )
+
+
+def _partner_name(profile: Profile, one: PacketPartner) -> str:
+    return " · ".join(filter(None, (one.name, as_written(profile.identifier_rules, one.tax_id))))
+
+
+def _partner_part(one: PacketPartner, locale: Locale) -> str:
+    share = locale.percent(one.share_bp) if one.share_bp is not None else ""
+    return " · ".join(filter(None, (locale.text(one.form.label), one.what, share)))
 
 
 def _members(source: PacketSource, head: Cooperative) -> MembersList:

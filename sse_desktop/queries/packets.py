@@ -2,11 +2,11 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.errors import DomainError
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.partners import PartnershipForm
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
@@ -26,7 +27,11 @@ from sse_desktop.queries.papers import PaperRow, paper
 from sse_desktop.queries.readiness import bid_failures, price_failures
 from sse_desktop.store.tables.bids import Bid, BidPaper, Packet
 from sse_desktop.store.tables.members import Member
+from sse_desktop.store.tables.partners import Partner, Partnership
 from sse_desktop.store.tables.tenders import Tender
+
+# Who only supplies us, or bids for another lot, takes no part in the bid itself.
+_TAKE_PART: Final = (PartnershipForm.SUBCONTRACT, PartnershipForm.CO_CONTRACTOR, PartnershipForm.CAPACITY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,17 @@ class PacketMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PacketPartner:
+    """Who takes part in the bid with us: in which form, with which part of the work, for which share of the price."""
+
+    name: str
+    tax_id: str
+    form: PartnershipForm
+    what: str
+    share_bp: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PacketSource:
     """Everything a packet says. total = Σ lines, without tax; `words` is the total in the documents' language.
 
@@ -92,12 +108,14 @@ class PacketSource:
     hindrances: tuple[DomainError, ...] = ()
     #: Out of the text of the rest, so that packets without such a part keep the digest they had.
     social: PacketSocial | None = field(default=None, repr=False)
+    partners: tuple[PacketPartner, ...] = field(default=(), repr=False)
 
     @property
     def digest(self) -> str:
         """The digest of all of it: another one means another packet."""
         facts = [str(hindrance) for hindrance in self.hindrances]
         facts += [repr(self.social)] if self.social is not None else []
+        facts += [repr(self.partners)] if self.partners else []
         return sha256(repr((replace(self, hindrances=()), facts)).encode()).hexdigest()
 
 
@@ -166,6 +184,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
         members=tuple(_members(session, row.currency)),
         papers=tuple(_packet_paper(one) for one in papers),
         social=packet_social(session, detail.tender_id, bid_id, detail.total),
+        partners=tuple(_partners(session, detail.tender_id)),
         hindrances=tuple(bid_failures(session, bid_id, today)) if detail.state is BidState.DRAFT else (),
     )
 
@@ -197,6 +216,14 @@ def _papers(session: Session, detail: BidDetail, today: date) -> list[PaperRow]:
     further = [paper(session, key, today) for key in session.scalars(annexes.order_by(BidPaper.position))]
     found = {one.id: one for one in [*asked, *further] if one.file_sha}
     return list(found.values())
+
+
+def _partners(session: Session, tender_id: uuid.UUID) -> Iterator[PacketPartner]:
+    rows = sa.select(Partnership, Partner.name, Partner.tax_id).join(Partner, Partner.id == Partnership.partner_id)
+    ours = rows.where(Partnership.tender_id == tender_id, Partnership.form.in_(_TAKE_PART), ~Partnership.archived)
+    for row, name, tax_id in session.execute(ours.order_by(Partner.name, Partnership.id)):
+        form = PartnershipForm(row.form)
+        yield PacketPartner(name=name, tax_id=tax_id, form=form, what=row.what, share_bp=row.share_bp)
 
 
 def _packet_paper(row: PaperRow) -> PacketPaper:
