@@ -26,6 +26,7 @@ from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, sum_money
 from sse_desktop.domain.rounding import unscaled
 from sse_desktop.domain.season import Week
+from sse_desktop.queries.bid_lots import bid_lots
 from sse_desktop.queries.bids import bid
 from sse_desktop.queries.clauses import ClauseRow, tender_clauses
 from sse_desktop.queries.staff_counts import count_on
@@ -109,13 +110,15 @@ class HoursRow:
 
 
 def running_clauses(session: Session, today: date) -> list[RunningClause]:
-    """Return the clauses of all bids that were won, the next report first."""
+    """Return the clauses of all bids that were won, the next report first; not those of lots in which we offered nothing."""
     with_clauses = sa.select(TenderClause.tender_id).where(~TenderClause.archived)
     won = sa.select(Bid.id, Bid.tender_id).where(Bid.state == BidState.WON.value, Bid.tender_id.in_(with_clauses))
     found = [
         _running(session, row, bid_id, today)
         for bid_id, tender_id in session.execute(won.order_by(Bid.id))
+        for lots in (bid_lots(session, bid_id),)
         for row in tender_clauses(session, tender_id, bid_id=bid_id, offer=bid(session, bid_id).total)
+        if lots.is_ours(row.tender_lot_id)
     ]
     return sorted(found, key=lambda each: (each.next_report or date.max, each.reference, each.row.title))
 

@@ -15,6 +15,7 @@ from sse_desktop.domain.clauses import PARAMETERS, Basis, ClauseKind, Measure, P
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.rounding import exact_decimal
+from sse_desktop.queries.bid_lots import bid_lots
 from sse_desktop.queries.clause_rules import ClauseRules, ClauseTerms, clause_rules
 from sse_desktop.store.tables.clauses import ClauseCommitment, TenderClause
 from sse_desktop.store.tables.tenders import TenderLot
@@ -120,10 +121,14 @@ def tender_clauses(
     offer: Money | None = None,
     archived: bool = False,
 ) -> list[ClauseRow]:
-    """Return the clauses of a tender in their order, by the rules that hold for the bid; `offer` is its total without tax."""
-    rules = clause_rules(session, tender_id, bid_id)
+    """Return the clauses of a tender in their order, by the rules that hold for the bid; `offer` is its total without tax.
+
+    For a clause of one lot the offer of that lot counts.
+    """
+    rules, lots = clause_rules(session, tender_id, bid_id), bid_lots(session, bid_id)
     select = _with_lots().where(TenderClause.tender_id == tender_id, TenderClause.archived == archived)
-    return [_row(clause, lot, rules, offer) for clause, lot in session.execute(select)]
+    rows = session.execute(select)
+    return [_row(clause, lot, rules, lots.offer(clause.tender_lot_id, offer)) for clause, lot in rows]
 
 
 def clause(session: Session, clause_id: uuid.UUID, *, offer: Money | None = None) -> ClauseRow:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.clauses import (
@@ -21,12 +20,11 @@ from sse_desktop.domain.clauses import (
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.rounding import exact_decimal, unscaled
+from sse_desktop.queries.bid_lots import bid_lots
 from sse_desktop.queries.clause_proposals import Proposal, proposals
 from sse_desktop.queries.clauses import ClauseRow, PromiseRow, promises, tender_clauses
 from sse_desktop.queries.criteria import AnsweredCriterion, answered_criteria
 from sse_desktop.queries.staff_counts import StaffCountRow, count_on
-from sse_desktop.store.tables.bids import BidLine
-from sse_desktop.store.tables.tenders import TenderItem
 
 _WHOLE = 10_000
 
@@ -124,14 +122,14 @@ class Social:
 def social(session: Session, tender_id: uuid.UUID, bid_id: uuid.UUID | None, offer: Money | None) -> Social:
     """Return the social step of a tender and its bid; `offer` is the bid's total without tax."""
     said = promises(session, bid_id) if bid_id is not None else {}
-    lots = _our_lots(session, bid_id)
+    lots = bid_lots(session, bid_id)
     rows = tender_clauses(session, tender_id, bid_id=bid_id, offer=offer)
     clauses = tuple(
-        _promised(session, row, said.get(row.id), is_ours=_is_ours(row.tender_lot_id, lots), has_bid=bid_id is not None)
+        _promised(session, row, said.get(row.id), is_ours=lots.is_ours(row.tender_lot_id), has_bid=bid_id is not None)
         for row in rows
     )
     criteria = tuple(
-        each for each in answered_criteria(session, tender_id, bid_id, offer) if _is_ours(each.row.tender_lot_id, lots)
+        each for each in answered_criteria(session, tender_id, bid_id, offer) if lots.is_ours(each.row.tender_lot_id)
     )
     worked_out = [each for each in criteria if each.points is not None]
     ours = [each for each in clauses if each.is_ours and each.failure is not None]
@@ -163,20 +161,6 @@ def _ranks(criteria: Sequence[AnsweredCriterion]) -> dict[uuid.UUID, int]:
     steps = [(each.step.gain, each.row.id) for each in criteria if each.step is not None]
     ordered = sorted(steps, key=lambda pair: -pair[0])
     return {key: rank for rank, (_, key) in enumerate(ordered, 1)}
-
-
-def _our_lots(session: Session, bid_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
-    """Return the lots of which our bid offers something."""
-    lots = (
-        sa.select(TenderItem.tender_lot_id)
-        .join(BidLine, BidLine.tender_item_id == TenderItem.id)
-        .where(BidLine.bid_id == bid_id, BidLine.quantity_milli > 0, TenderItem.tender_lot_id.is_not(None))
-    )
-    return frozenset(lot for lot in session.scalars(lots) if lot is not None) if bid_id is not None else frozenset()
-
-
-def _is_ours(lot: uuid.UUID | None, lots: frozenset[uuid.UUID]) -> bool:
-    return lot is None or not lots or lot in lots
 
 
 def _promised(

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from sse_desktop.commands.asked_values import AskedInput, fill_asked_value
+from sse_desktop.commands.bid_lines import set_price
 from sse_desktop.commands.clause_progress import (
     AcceptanceData,
     HoursData,
@@ -18,8 +19,10 @@ from sse_desktop.commands.clause_progress import (
     set_hours,
 )
 from sse_desktop.commands.clauses import ClauseData, archive_clause, change_clause, promise
+from sse_desktop.commands.tender_items import add_lot
+from sse_desktop.commands.tenders import LotData
 from sse_desktop.domain.clauses import ClauseKind, Exposure, exposure
-from sse_desktop.domain.money import Money
+from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.clause_progress import hours_grid, running_clause, running_clauses
 from sse_desktop.queries.clause_rules import ClauseRules
@@ -28,7 +31,8 @@ from sse_desktop.queries.today import today_items
 from sse_desktop.store.database import Database
 from sse_desktop.store.profiles import load_profile
 from sse_desktop.store.tables.cooperative import Cooperative
-from tests.bidding import a_possible_bid, a_tender, an_item, detail, put
+from sse_desktop.store.tables.tenders import TenderItem
+from tests.bidding import a_bid, a_possible_bid, a_tender, an_item, detail, put
 from tests.builders import NOW, TODAY, Office
 from tests.clause_builders import FLEXIBLE, a_clause, a_trainee, won
 
@@ -39,6 +43,44 @@ def a_running_clause(office: Office, **more: Any) -> Any:
     office.write(promise, offer, made, {"hours": "400"})
     won(office, offer)
     return made
+
+
+def in_lots(office: Office, offer: Any) -> tuple[Any, Any]:
+    """Put the lines of a bid into two lots, the first line into the first one; return the lots."""
+    found = detail(office, offer)
+    ours, other = (office.write(add_lot, found.tender_id, LotData(code=code)) for code in ("L1", "L2"))
+    for number, line in enumerate(found.lines):
+        assert line.tender_item_id is not None
+        put(office, TenderItem, line.tender_item_id, tender_lot_id=other if number else ours)
+    return ours, other
+
+
+def test_a_clause_of_a_lot_in_which_we_offered_nothing_does_not_run(database: Database) -> None:
+    office = Office(database)
+    offer = a_possible_bid(office)
+    tender = detail(office, offer).tender_id
+    ours, other = in_lots(office, offer)
+    for lot, title in ((ours, "Ours"), (other, "Theirs"), (None, "Of all")):
+        made = a_clause(office, tender, ClauseKind.TRAINING, title=title, tender_lot_id=lot)
+        office.write(promise, offer, made, {"hours": "400"})
+    won(office, offer)
+    assert {each.row.title for each in office.read(running_clauses, TODAY)} == {"Ours", "Of all"}
+
+
+def test_the_offer_that_a_clause_of_a_lot_counts_is_that_of_the_lot(database: Database) -> None:
+    """4,000 × 0.15 = 600 in the first lot, 1,000 × 0.20 = 200 in the second, 800 in all."""
+    office = Office(database)
+    tender = a_tender(office)
+    for units in (4000, 1000):
+        an_item(office, tender, units)
+    offer = a_bid(office, tender)
+    office.write(set_price, detail(office, offer).lines[1].id, UnitPrice.of("0.20", "USD"))
+    asked = {name: value for name, value in FLEXIBLE.items() if name != "offer_amount"}
+    for lot in (*in_lots(office, offer), None):
+        a_clause(office, tender, parameters=asked, tender_lot_id=lot)
+    whole = detail(office, offer).total
+    rows = office.read(tender_clauses, tender, bid_id=offer, offer=whole)
+    assert [row.figures["offer_amount"] for row in rows] == [600, 200, 800]
 
 
 def test_only_clauses_of_bids_that_were_won_run(database: Database) -> None:
