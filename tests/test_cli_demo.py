@@ -3,12 +3,21 @@
 import json
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from sse_desktop import clock
 from sse_desktop.demo.build import build_demo
+from sse_desktop.queries.bids import current_bid
+from sse_desktop.queries.criteria import answered_criteria
+from sse_desktop.queries.staff_counts import staff_counts
+from sse_desktop.queries.tender_decisions import decisions
+from sse_desktop.queries.tender_questions import tender_talk
+from sse_desktop.queries.tenders import find_tender
+from sse_desktop.workspace import Workspace
 from tests.command_line import CommandLine, in_its_own_process
 
 
@@ -50,6 +59,31 @@ def test_nothing_is_wrong_with_the_demo(cli: CommandLine) -> None:
     assert (status, said["ok"], said["findings"]) == (0, True, [])
     assert said["counts"]["weigh_in"] > 1_000
     assert len(said["heads"]["A"]["hash"]) == 64
+
+
+def test_one_paper_alone_stops_the_open_tender(cli: CommandLine) -> None:
+    lines = {line["rule"]: line["state"] for line in cli("tender", "eligibility", "FI-IDPA-007")[1]["lines"]}
+
+    assert [rule for rule, state in lines.items() if state == "blocked"] == ["paper:social_security"]
+    assert {lines[rule] for rule in ("locality", "local_since", "proof:rueps", "penalty", "channel")} == {"ready"}
+
+
+def test_every_page_of_the_open_tender_has_something_to_show(season: Path) -> None:
+    workspace = Workspace.open(season, read_only=True)
+    try:
+        tender_id = workspace.read(find_tender, "FI-IDPA-007")
+        bid_id = workspace.read(current_bid, tender_id)
+        answered = workspace.read(answered_criteria, tender_id, bid_id, None)
+        counts = workspace.read(staff_counts)
+        questions = workspace.read(tender_talk, tender_id, clock.now()).questions
+        won = workspace.read(decisions, workspace.read(find_tender, "FI-IDPA-002"))
+    finally:
+        workspace.close()
+
+    assert [row.points for row in answered] == [Decimal(30), Decimal(15), Decimal(10)]
+    assert len(counts) == 2
+    assert len(questions) == 3
+    assert [row.goes_on for row in won] == [True]
 
 
 def test_deliveries_are_listed_and_their_notes_written(cli: CommandLine, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ PAPERS = (
         "bpa", "Buenas prácticas agropecuarias (demo)", "Sanidad agropecuaria (demo)", "plot", issued=-400, valid=620
     ),
     Sheet("vehicle_registration", "Matrícula del camión (demo)", "Tránsito (demo)", "vehicle", issued=-150, valid=210),
+    Sheet("rueps", "Registro de la economía popular y solidaria (demo)", "Economía solidaria (demo)", valid=300),
 )
 # This one runs out two days before the offers are opened.
 EXPIRES_BEFORE_OPENING = "social_security"

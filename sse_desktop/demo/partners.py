@@ -30,7 +30,15 @@ def meet_partners(stage: Stage, tender_id: uuid.UUID) -> None:
     _come_together(stage, tender_id, workshop, carrier)
     _ask(stage, tender_id, desk)
     _agree(stage, canton, currency)
-    goal = PurchaseTargetData(buyer_id=stage.buyer, year=stage.today.year, goal=Money.of(120_000, currency))
+    goal = PurchaseTargetData(
+        buyer_id=stage.buyer,
+        year=stage.today.year,
+        goal=Money.of(120_000, currency),
+        all_purchases=Money.of(640_000, currency),
+        reached=Money.of(74_250, currency),
+        reached_on=stage.monday(2),
+        source="Informe de compras inclusivas del instituto (demo)",
+    )
     stage.write(stage.at(stage.today), add_purchase_target, goal)
 
 
@@ -108,5 +116,12 @@ def _agree(stage: Stage, canton: uuid.UUID, currency: str) -> None:
         valued_by="Tarifa del cantón",
     )
     course = ContributionData(given_on=stage.monday(5), by_us=True, what="Formación", amount=Money.of(340, currency))
-    for given in (truck, course):
+    grant = ContributionData(
+        given_on=stage.monday(6),
+        by_us=False,
+        what="Aporte para gavetas",
+        amount=Money.of(500, currency),
+        valued_by="Convenio, cláusula 4",
+    )
+    for given in (truck, grant, course):
         stage.write(stage.at(stage.monday(4)), record_contribution, agreement, given)

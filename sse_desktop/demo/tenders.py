@@ -9,10 +9,12 @@ from pathlib import Path
 
 from sse_desktop.commands.bids import mark_ready, override_capacity, record_result, start_bid, submit_bid
 from sse_desktop.commands.requirements import add_usual_requirements
+from sse_desktop.commands.tender_decisions import DecisionData, decide_tender
 from sse_desktop.commands.tender_import import import_tender
 from sse_desktop.commands.tender_items import add_item, map_item_to_product, spread_demand
 from sse_desktop.commands.tenders import ItemData, TenderData, enter_tender
 from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, Stage
+from sse_desktop.demo.terms import read_the_papers
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.quantity import UNIT
 from sse_desktop.exchange.notice_to_tender import tender_import
@@ -37,6 +39,7 @@ class Past:
     units: int
     starts: int
     result: BidState
+    why: str
 
 
 WON = Past(
@@ -46,15 +49,26 @@ WON = Past(
     TOTAL,
     WEEKS_OF_DELIVERY,
     BidState.WON,
+    "Las familias tienen cosecha para las doce semanas, y las escuelas quedan en nuestras rutas.",
 )
-LOST = Past("FI-IDPA-004", "Mandarina para hospitales (demo)", ("MAN",), 40_000, 6, BidState.LOST)
+LOST = Past(
+    "FI-IDPA-004",
+    "Mandarina para hospitales (demo)",
+    ("MAN",),
+    40_000,
+    6,
+    BidState.LOST,
+    "Hay mandarina de más desde el segundo mes de cosecha.",
+)
 
 
 def take_part(stage: Stage, past: Past) -> uuid.UUID:
-    """Enter a tender by hand, offer, hand in and record the result; return the bid."""
+    """Enter a tender by hand, decide to go on, offer, hand in and record the result; return the bid."""
     start = stage.monday(past.starts)
     tender_id = _enter(stage, past, start)
     moment = stage.at(start - timedelta(days=32))
+    goes_on = DecisionData(goes_on=True, reasons=past.why)
+    stage.write(moment - timedelta(hours=1), decide_tender, tender_id, goes_on)
     bid_id = stage.write(moment, start_bid, tender_id)
     why = "Cosecha asegurada por acta de la asamblea (demo)"
     stage.write(moment + timedelta(hours=1), override_capacity, bid_id, why)
@@ -125,7 +139,7 @@ def filled_notice(today: date) -> bytes:
 
 
 def open_tender(stage: Stage) -> uuid.UUID:
-    """Import the open tender's notice as any other file, map its item and begin a bid; return the tender."""
+    """Import the open tender's notice as any other file, map its item, begin a bid and answer it; return the tender."""
     data = filled_notice(stage.today)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NOTICE_NAME
@@ -139,5 +153,6 @@ def open_tender(stage: Stage) -> uuid.UUID:
     for item in stage.workspace.read(tender_items, tender_id):
         stage.write(moment + timedelta(minutes=9), map_item_to_product, item.id, stage.products["NAR"])
         stage.write(moment + timedelta(minutes=9), spread_demand, item.id)
-    stage.write(moment + timedelta(minutes=30), start_bid, tender_id)
+    bid_id = stage.write(moment + timedelta(minutes=30), start_bid, tender_id)
+    read_the_papers(stage, tender_id, bid_id, found.data)
     return tender_id
