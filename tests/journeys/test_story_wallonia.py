@@ -183,7 +183,7 @@ def test_a_flexible_clause_runs_from_the_prospect_to_the_control_table(workshop:
     person.begin("Mark as ready")
     assert person.workspace.read(bids)[0].state.value == "ready", person.told
     written = squeezed(text_of(desk.build_packet()))
-    for said in ("CSC-DEMO-7", "0403.019.261", "300", "8 000,00"):
+    for said in ("CSC-DEMO-7", "0403.019.261", "300", "8 000,00", "EI Démo Namur", "Tri et emballage"):
         assert squeezed(said.replace(" ", "")) in written, said
     person.begin("It was handed in")
     person.press("It was handed in", person.page.inspector)
