@@ -149,7 +149,10 @@ class PaperFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequiredPaper:
-    """A paper that the tender asks for, judged already: sentence (msgid) with its facts."""
+    """A paper that the tender asks for, judged already: sentence (msgid) with its facts.
+
+    `lacks_file`: it would be good, and only its file is not there.
+    """
 
     kind: str
     title: str
@@ -160,6 +163,7 @@ class RequiredPaper:
     day: date
     legal_ref: str = ""
     renewal_days: int | None = None
+    lacks_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

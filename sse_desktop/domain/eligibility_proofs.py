@@ -119,7 +119,8 @@ def _required(profile: Profile, tender: TenderFacts, asked: RequiredPaper) -> Li
     state = LineState.READY
     if not asked.is_good:
         state = LineState.BLOCKED if asked.mandatory else LineState.TO_DO
-    advice, more = ("", {}) if asked.is_good else renewal(asked.day, asked.renewal_days)
+    # A paper that lacks only its file needs no new one: its own sentence says so.
+    advice, more = ("", {}) if asked.is_good or asked.lacks_file else renewal(asked.day, asked.renewal_days)
     if more and asked.day - timedelta(days=asked.renewal_days or 0) < tender.today:
         advice = N_("A new one takes about {days} days, longer than there is until {day}. Ask its issuer today.")
     line = Line(

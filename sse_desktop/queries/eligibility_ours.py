@@ -91,6 +91,7 @@ def _required(state: RequirementState) -> RequiredPaper:
         day=state.day,
         legal_ref=state.legal_ref,
         renewal_days=state.takes_days,
+        lacks_file=state.state.is_good and not has_file,
     )
 
 

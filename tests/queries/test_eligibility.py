@@ -192,6 +192,16 @@ def test_no_guarantee_of_performance_is_asked_for_below_the_share_of_the_state_b
 # ---------------------------------------------------------------- papers
 
 
+def test_a_good_paper_without_its_file_needs_the_file_and_no_new_paper(database: Database) -> None:
+    office = Office(database)
+    made = a_call(office)
+    a_requirement(office, made, "bpa")
+    a_paper(office, "bpa", issued_on=date(2026, 7, 1), file=None)
+    found = line(office, made, "paper:bpa")
+    assert (found.state, found.advice) == (BLOCKED, "")
+    assert "has no file" in found.sentence
+
+
 def test_a_paper_issued_after_the_deadline_does_not_count(database: Database) -> None:
     """Golden row 7."""
     office = Office(database)
