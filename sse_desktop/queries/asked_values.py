@@ -16,7 +16,7 @@ from sse_desktop.store.tables.tenders import Tender
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A value that was filled in: exact as text, where it was read, for what (tender or buyer), and on which day."""
+    """A value that was filled in: exact as text, where it was read, for what (tender, buyer, or a clause), and on which day."""
 
     value: str
     source: str

@@ -67,7 +67,8 @@ def eligibility(session: Session, tender_id: uuid.UUID, now: datetime, bid_id: u
     today = civil_day(now, ours.time_zone) or now.date()
     row = session.get_one(Tender, tender_id)
     profile = rules_of(session, tender_id, bid_id, today=today)
-    asked = {**_clause_values(session, tender_id), **asked_values(session, tender_id, bid_id)}
+    # What a clause of the tender says goes before what was noted beside it, as in the social step.
+    asked = {**asked_values(session, tender_id, bid_id), **_clause_values(session, tender_id)}
     tender = _tender_facts(session, row, profile, today, now, bid_id)
     facts = our_facts(session, row, profile, tender, paper_states(session, tender_id, today, bid_id))
     known = load_profile(ours.profile_id).procedure(row.procedure) if row.procedure else None
@@ -140,7 +141,8 @@ def _clause_values(session: Session, tender_id: uuid.UUID) -> dict[str, Asked]:
         )
     )
     return {
-        f"clause.{kind}.{name}": Asked(value=str(value), source=title, scope="tender", noted_on=None)
+        f"clause.{kind}.{name}": Asked(value=str(value), source=title, scope="clause", noted_on=None)
         for kind, parameters, title in rows
         for name, value in (json.loads(parameters) if parameters else {}).items()
+        if str(value).strip()
     }

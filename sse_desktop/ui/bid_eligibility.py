@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sse_desktop.commands.tender_decisions import DecisionData, decide_tender, take_tender_on, void_decision
 from sse_desktop.domain.eligibility_lines import Line, LineState, Mend
 from sse_desktop.domain.errors import N_
+from sse_desktop.queries.asked_values import Asked
 from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.ui.bid_ask_form import ask_panel
-from sse_desktop.ui.bid_eligibility_words import WORDS, line_details, line_words
+from sse_desktop.ui.bid_eligibility_words import BY_CLAUSE, WORDS, line_details, line_words
 from sse_desktop.ui.bid_step import BidStep
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.columns import Column, Mark
@@ -159,7 +160,9 @@ class EligibilityStep(BidStep):
         state = State(line.state.value)
         self.said.setText(f"{state.shape} {line_words(self.context, line, line.sentence)}")
         set_tone(self.said, TONES[state])
-        advice = line_words(self.context, line, line.advice)
+        by_clause = self._by_clause(line)
+        advice = self.text(BY_CLAUSE, clause=by_clause.source) if by_clause else ""
+        advice = " ".join(filter(None, (line_words(self.context, line, line.advice), advice)))
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         way = self._way(line)
@@ -181,6 +184,13 @@ class EligibilityStep(BidStep):
 
     def _is_filled(self, line: Line) -> bool:
         return self.desk is not None and line.ask is not None and line.ask.key in self.desk.eligibility.asked
+
+    def _by_clause(self, line: Line) -> Asked | None:
+        """Return the value of the line's question where a clause of the tender says it."""
+        known = (
+            self.desk.eligibility.asked.get(line.ask.key) if self.desk is not None and line.ask is not None else None
+        )
+        return known if known is not None and known.scope == "clause" else None
 
     # What can be done about a line.
 
@@ -206,9 +216,12 @@ class EligibilityStep(BidStep):
                 self.show_rule()
 
     def fill_in(self) -> None:
-        """Open the field for a value that only the buyer's papers tell."""
+        """Open the field for a value that only the buyer's papers tell; what a clause says is changed in the clause."""
         line, desk = self.table.current, self.desk
         if line is None or desk is None or line.ask is None:
+            return
+        if self._by_clause(line):
+            self.wants_step.emit("social")
             return
         known = desk.eligibility.asked.get(line.ask.key)
         panel = ask_panel(self.context, desk.tender.id, line.ask, known)

@@ -10,7 +10,12 @@ from sse_desktop.ui.context import Context
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.details import Details
 
-SCOPES: Final = {"tender": N_("for this tender"), "buyer": N_("for all tenders of the buyer")}
+SCOPES: Final = {
+    "tender": N_("for this tender"),
+    "buyer": N_("for all tenders of the buyer"),
+    "clause": N_("in the clause of this tender"),
+}
+BY_CLAUSE: Final = N_("The clause “{clause}” says this, and goes before what was noted for the tender or the buyer.")
 WORDS: Final = {"ready": N_("ready"), "to_do": N_("to do"), "blocked": N_("blocked")}
 
 

@@ -10,13 +10,16 @@ import pytest
 from sse_desktop.commands.staff_counts import StaffCountData, record_staff_count
 from sse_desktop.commands.tender_items import add_lot
 from sse_desktop.commands.tenders import LotData
+from sse_desktop.domain.clauses import Basis, ClauseKind
 from sse_desktop.domain.eligibility_lines import LineState, OurFacts, PaperFact
 from sse_desktop.domain.eligibility_who import kind_lines
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.validity import PaperState
+from sse_desktop.queries.clauses import tender_clauses
 from sse_desktop.store.database import Database
 from sse_desktop.store.profiles import load_profile
 from tests.bidding import a_paper
+from tests.clause_builders import a_clause
 from tests.eligible import Cooperative, a_call, asked, filled, line, said, we_are
 
 READY, TO_DO, BLOCKED = LineState.READY, LineState.TO_DO, LineState.BLOCKED
@@ -184,6 +187,21 @@ def test_by_heads_yes_and_by_full_time_no_asks_what_the_buyer_counts(database: D
     assert (found.state, found.legal_ref) == (READY, "L 17-06-2016 art 15")
     filled(office, made, "clause.reservation.basis", "fte")
     assert line(office, made, "reserved:2").state is BLOCKED
+
+
+def test_what_a_clause_says_goes_before_what_was_noted_and_the_social_step_agrees(database: Database) -> None:
+    office = wallonia(database)
+    made = a_reserved_lot(office)
+    staff(office, 20, 6, 20_000, 5_900)
+    filled(office, made, "clause.reservation.basis", "fte")
+    assert line(office, made, "reserved:2").state is BLOCKED
+    a_clause(office, made, ClauseKind.RESERVATION, parameters={"min_share": "0.3", "basis": "heads"})
+
+    rows = {each.rule: each for each in asked(office, made).lines}
+    assert rows["reserved:2" if "reserved:2" in rows else "reserved"].state is READY
+    known = asked(office, made).asked["clause.reservation.basis"]
+    assert (known.value, known.scope, known.source) == ("heads", "clause", "Clause sociale")
+    assert [each.basis for each in office.read(tender_clauses, made)] == [Basis.HEADS]
 
 
 def test_enough_either_way_needs_no_answer_and_too_little_either_way_blocks(database: Database) -> None:
