@@ -134,7 +134,7 @@ def check_sums(control: ControlTable, locale: Locale) -> None:
 def _periods(control: ControlTable, sheet: Sheet, locale: Locale) -> Rows:
     columns = [
         Column(title=locale.text("Period until"), share=1),
-        Column(title=locale.text("Hours"), figures=True, least=70),
+        Column(title=locale.text("Hours done"), figures=True, least=70),
         Column(title=locale.text("Hours so far"), figures=True, least=80),
         Column(title=locale.text("Paid ({currency})", currency=control.currency), figures=True, least=90),
         Column(title=locale.text("Paid so far"), figures=True, least=90),

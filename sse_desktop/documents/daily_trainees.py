@@ -63,7 +63,7 @@ def _list(rows: Sequence[TraineeOnSite], sheet: Sheet, locale: Locale) -> Rows:
         Column(title=locale.text("Trainee"), share=3),
         Column(title=locale.text("Eligible contract"), share=2),
         Column(title=locale.text("Guided by"), share=2),
-        Column(title=locale.text("Hours"), figures=True, least=50, boxed=True),
+        Column(title=locale.text("Hours done"), figures=True, least=50, boxed=True),
         Column(title=locale.text("Signature"), share=2, boxed=True),
     )
     shown = [

@@ -74,7 +74,7 @@ def prospect_questions(asked: ProspectQuestions, locale: Locale) -> bytes:
     return build(sheet, story, locale)
 
 
-_TO_WRITE = (N_("Talked to"), N_("On"), N_("Answer"), N_("Next step"), N_("By"))
+_TO_WRITE = (N_("Talked to"), N_("On"), N_("Answer"), N_("Next step"), N_("Until when"))
 
 
 def _known(asked: ProspectQuestions, room: float, locale: Locale) -> list[Labelled]:

@@ -29,10 +29,10 @@ from sse_desktop.queries.trainees import TraineeRow
 from sse_desktop.workspace import Workspace
 
 _CONTROL: Final = (
-    *(N_("Period until"), N_("What"), N_("Name"), N_("Eligible contract"), N_("Evidence"), N_("Day"), N_("Hours")),
+    *(N_("Period until"), N_("What"), N_("Name"), N_("Eligible contract"), N_("Evidence"), N_("Day"), N_("Hours done")),
     *(N_("Amount without tax ({currency})"), N_("Done so far, claimed, %"), N_("Accepted by the buyer, %")),
 )
-_DAILY: Final = (N_("Day"), N_("Trainee"), N_("Eligible contract"), N_("Guided by"), N_("Hours"))
+_DAILY: Final = (N_("Day"), N_("Trainee"), N_("Eligible contract"), N_("Guided by"), N_("Hours done"))
 
 
 def print_control_table(workspace: Workspace, clause_id: uuid.UUID, language: str | None = None) -> bytes:

@@ -33,7 +33,7 @@ def clause_details(context: Context, row: RunningClause, entries: Sequence[Progr
     if hours and role_of(context) in RECORDS:
         details.heading(N_("Newest hours"))
         lines = [(entry.trainee, context.locale.date(entry.on), entry.hours) for entry in reversed(hours)]
-        details.table(lines, (N_("Trainee"), N_("Day"), N_("Hours")))
+        details.table(lines, (N_("Trainee"), N_("Day"), N_("Hours done")))
     return details
 
 
@@ -45,7 +45,7 @@ def _add_figures(context: Context, details: Details, row: RunningClause) -> None
         accepted = N_("{share} until {day}")
         details.fact(N_("Accepted share"), context.text(accepted, share=percent(row.accepted_bp), day=row.accepted_on))
     if row.row.kind.is_worked_off:
-        details.fact(N_("Hours"), row.hours).fact(N_("Paid"), row.paid)
+        details.fact(N_("Hours done"), row.hours).fact(N_("Paid"), row.paid)
     if row.exposure is not None:
         details.fact(N_("At stake"), row.exposure.amount)
         words = (

@@ -78,7 +78,7 @@ def _form(context: Context, tender: TenderDetail, currency: str, hints: Mapping[
         *(field_for(context, each, currency, hint=hints.get(each.name, "")) for each in _ALL.values()),
         [
             DateField(context, "starts_on", N_("Runs from"), required=False),
-            DateField(context, "ends_on", N_("to"), required=False),
+            DateField(context, "ends_on", N_("Runs to"), required=False),
         ],
     ]
     return Form(context, clause_data, rows, beside={NameMissing: "title", PeriodReversed: "ends_on"})

@@ -58,7 +58,7 @@ class ClausesPage(RecordsPage[RunningClause]):
             Column(N_("Buyer"), lambda row: row.buyer, 130, secondary=True),
             Column(N_("Asks for"), lambda row: asked_words(self.context, row.row, row.currency), 110, secondary=True),
             Column(
-                N_("Hours"),
+                N_("Hours done"),
                 lambda row: row.hours if row.row.kind.is_worked_off else None,
                 75,
                 right=True,

@@ -166,7 +166,7 @@ class EspdDesk(QWidget):
         details.fact(N_("Part in the procedure"), text(ROLES[ours.role]))
         details.note(text(N_("These data go into the answer. Partners and their roles stand with the tender.")))
         sizes = [(size.value, text(words)) for size, words in SIZES.items()]
-        self.enterprise = ChoiceField(self.context, SIZE, N_("Size"), sizes, required=False)
+        self.enterprise = ChoiceField(self.context, SIZE, N_("Size of the company"), sizes, required=False)
         self.enterprise.set_value(ours.size.value if ours.size else None)
         self.enterprise.edited.connect(self._save_size)
         details.widget(self.enterprise)

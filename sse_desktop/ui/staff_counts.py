@@ -84,7 +84,7 @@ class StaffCountsPage(RecordsPage[StaffCountRow]):
     def _open(self, known: Sequence[PaperRow]) -> None:
         form = _form(self.context, known)
         form.fill({"counted_on": self.context.today()})
-        panel = FormPanel(self.context, form, record_staff_count, save=N_("Save the count"))
+        panel = FormPanel(self.context, form, record_staff_count, save=N_("Save the staff count"))
         self.open_form(self.text(N_("New count")), panel)
 
     def ask_to_void(self, row: StaffCountRow) -> None:

@@ -61,10 +61,10 @@ class TraineesPage(RecordsPage[TraineeRow]):
             Column(N_("Name"), lambda row: row.name, 200, stretch=True),
             Column(N_("Contract"), lambda row: row.contract_number, 140),
             Column(N_("Scheme"), lambda row: row.scheme, 120, secondary=True),
-            Column(N_("From"), lambda row: row.contract_from, 100),
-            Column(N_("to"), lambda row: row.contract_to, 100),
+            Column(N_("Contract from"), lambda row: row.contract_from, 100),
+            Column(N_("Contract to"), lambda row: row.contract_to, 100),
             Column(N_("Sent by"), lambda row: row.partner, 160, secondary=True),
-            Column(N_("Hours"), lambda row: row.hours, 80),
+            Column(N_("Hours done"), lambda row: row.hours, 80),
             Column(N_("State"), self.mark, 130),
         )
 
@@ -88,9 +88,9 @@ class TraineesPage(RecordsPage[TraineeRow]):
 
     def chosen(self, row: TraineeRow) -> None:
         mark = self.mark(row)
-        details = Details(self.context).badge(mark.state, mark.word).figure(N_("Hours"), row.hours)
+        details = Details(self.context).badge(mark.state, mark.word).figure(N_("Hours done"), row.hours)
         details.fact(N_("Contract"), row.contract_number).fact(N_("Scheme"), row.scheme)
-        details.fact(N_("From"), row.contract_from).fact(N_("to"), row.contract_to)
+        details.fact(N_("Contract from"), row.contract_from).fact(N_("Contract to"), row.contract_to)
         details.fact(N_("Sent by"), row.partner).fact(N_("Guided by"), row.tutor).fact(N_("Note"), row.note)
         self.inspect(row.name, details, actions=self.row_actions(row))
 
@@ -146,8 +146,8 @@ def _form(context: Context, partners: Sequence[Any]) -> Form[TraineeData]:
         TextField(context, "scheme", N_("Scheme"), required=False, hint=N_("The kind of contract that the buyer lists as eligible")),
         TextField(context, "contract_number", N_("Number of the contract"), required=False),
         [
-            DateField(context, "contract_from", N_("From"), required=False),
-            DateField(context, "contract_to", N_("to"), required=False),
+            DateField(context, "contract_from", N_("Contract from"), required=False),
+            DateField(context, "contract_to", N_("Contract to"), required=False),
         ],
         ChoiceField(context, "partner_id", N_("Sent by"), partners, required=False),
         TextField(context, "tutor", N_("Guided by"), required=False),

@@ -288,7 +288,7 @@ def test_a_count_is_entered_by_heads_and_full_time_equivalents(
     page = register(house)
     for name, text in (("heads", "20"), ("target_heads", "6"), ("fte", "20"), ("target_fte", "5.9")):
         type_into(panel_of(page).form.fields[name], text)
-    pressed(page.inspector, "Save the count")
+    pressed(page.inspector, "Save the staff count")
     settle()
     [row] = workspace.read(staff_counts)
     assert (row.count.heads, row.count.target_fte_milli) == (20, 5900)
