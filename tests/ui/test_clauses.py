@@ -78,7 +78,7 @@ def choose_first(house: House, settle: Settle) -> None:
 
 def the_hours(house: House, settle: Settle) -> HoursSheet:
     choose_first(house, settle)
-    pressed(the_page(house).inspector, "Record hours")
+    pressed(the_page(house).inspector, the_page(house).text("Record hours"))
     settle()
     sheet = sheet_of(house, HoursSheet)
     settle()
