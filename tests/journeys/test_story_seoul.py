@@ -127,7 +127,7 @@ def test_one_quote_is_refused_without_the_proof_of_the_share_and_let_in_with_it(
     person.go("staff_counts")
     person.begin("New count")
     person.fill(target_group="취약계층", heads="29", target_heads="9")
-    person.press("Save the count", person.page.inspector)
+    person.press("Save the staff count", person.page.inspector)
     assert person.workspace.read(staff_counts)[0].count.heads == 29
     person.go("social_values")
     person.begin("New result")

@@ -91,7 +91,7 @@ def test_a_reserved_lot_of_a_real_notice_depends_on_what_the_buyer_counts(worksh
     assert person.house.here == "staff_counts"
     person.begin("New count")
     person.fill(heads="20", target_heads="6", fte="20", target_fte="5,9")
-    person.press("Save the count", person.page.inspector)
+    person.press("Save the staff count", person.page.inspector)
     assert person.workspace.read(staff_counts)[0].count.target_fte_milli == 5900
 
     person.go("tenders.desk")
