@@ -8,6 +8,7 @@ from sse_desktop.domain.eligibility_documents import asked_lines, document_lines
 from sse_desktop.domain.eligibility_limits import limit_lines
 from sse_desktop.domain.eligibility_lines import Answers, Line, LineState, Mend, OurFacts, TenderFacts
 from sse_desktop.domain.eligibility_proofs import paper_lines
+from sse_desktop.domain.eligibility_quotes import quote_lines
 from sse_desktop.domain.eligibility_reserved import reserved_lines
 from sse_desktop.domain.eligibility_terms import (
     channel_lines,
@@ -66,6 +67,7 @@ def _of_procedure(
     yield from who_lines(profile, ours, procedure)
     yield from condition_lines(procedure, answers)
     yield from limit_lines(tender, ours, procedure, answers)
+    yield from quote_lines(tender, ours, procedure, answers)
     yield from place_lines(tender, ours, procedure, answers)
 
 

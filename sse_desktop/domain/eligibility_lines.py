@@ -191,13 +191,17 @@ class Staff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurFacts:
-    """What is known of us. `sold` is the sum of this year to this buyer of this object, None while it can't be told."""
+    """What is known of us. `sold` is the sum of this year to this buyer of this object, None while it can't be told.
+
+    `alike` are the other tenders of this year, buyer and procedure in which a bid of ours is out or won.
+    """
 
     kinds: tuple[str, ...] = ()
     province: str = ""
     canton: str = ""
     staff: Staff | None = None
     sold: Money | None = None
+    alike: Sequence[str] = ()
     papers: Mapping[str, PaperFact] = field(default_factory=dict)
     required: Sequence[RequiredPaper] = ()
 

@@ -12,7 +12,7 @@ from sse_desktop.domain.eligibility_lines import OurFacts, PaperFact, RequiredPa
 from sse_desktop.domain.jurisdiction import PaperKind, Profile
 from sse_desktop.domain.validity import DayThatCounts, PaperState
 from sse_desktop.queries.cooperative import cooperative
-from sse_desktop.queries.eligibility_sales import sold_in_year
+from sse_desktop.queries.eligibility_sales import alike_in_year, sold_in_year
 from sse_desktop.queries.paper_states import DaysThatCount, RequirementState, days_that_count
 from sse_desktop.queries.papers import PaperRow, papers
 from sse_desktop.store.tables.clauses import StaffCount
@@ -32,6 +32,7 @@ def our_facts(
         canton=ours.canton,
         staff=_staff(session, profile, vault),
         sold=sold_in_year(session, row, tender.on.year, profile.currency),
+        alike=alike_in_year(session, row, tender.on.year),
         papers=dict(_proofs(profile, vault, days, tender.today)),
         required=[_required(state) for state in required],
     )

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.folding import fold
+from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, UnitPrice, sum_money
 from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.zones import civil_day
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.buyers import Buyer
 from sse_desktop.store.tables.contracts import Contract, ContractLine
@@ -45,6 +47,35 @@ def sold_in_year(session: Session, tender: Tender, year: int, currency: str) -> 
         UnitPrice(price, currency).times(Quantity(quantity, unit)) for quantity, unit, price in session.execute(lines)
     ]
     return sum_money(sums, currency)
+
+
+def alike_in_year(session: Session, tender: Tender, year: int) -> list[str]:
+    """Return the other tenders of a year, buyer and procedure in which a bid of ours is out or won, by reference or title.
+
+    The year of a tender is that of its publication, else of its deadline.
+    """
+    if not tender.procedure:
+        return []
+    out = sa.select(Bid.tender_id).where(Bid.state.in_((BidState.SUBMITTED, BidState.WON)))
+    others = sa.select(Tender).where(Tender.id != tender.id, Tender.procedure == tender.procedure, Tender.id.in_(out))
+    return [
+        row.reference or row.title
+        for row in session.scalars(others.order_by(Tender.published_on, Tender.id))
+        if _year_of(row) == year and _is_same_buyer(row, tender)
+    ]
+
+
+def _year_of(tender: Tender) -> int | None:
+    day = tender.published_on or civil_day(tender.deadline_at, tender.deadline_zone)
+    return day.year if day is not None else None
+
+
+def _is_same_buyer(one: Tender, other: Tender) -> bool:
+    pairs = (
+        (one.buyer_id, other.buyer_id), (one.buyer_tax_id, other.buyer_tax_id),
+        (fold(one.buyer_name), fold(other.buyer_name)),
+    )  # fmt: skip
+    return any(ours and ours == theirs for ours, theirs in pairs)
 
 
 def _buyer(session: Session, tender: Tender) -> uuid.UUID | None:
