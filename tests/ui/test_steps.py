@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.shapes import badge_width
-from sse_desktop.ui.widgets.steps import StepBar
+from sse_desktop.ui.widgets.steps import FOLDED_HEIGHT_PX, StepBar
 
 WORDS = {
     "Aviso": "quedan 23 días",
@@ -35,6 +35,18 @@ def test_beside_an_open_inspector_every_word_is_there_whole(bar: StepBar) -> Non
         if button.width() < badge_width(word) + 20
     }
     assert short_of == {}
+
+
+def test_seven_steps_beside_an_open_inspector_fold_their_words_and_cut_none(qtbot: QtBot) -> None:
+    bar = StepBar("Steps")
+    qtbot.addWidget(bar)
+    for title, word in {**WORDS, "Elegibilidad": "4 reglas por responder", "Social": "55 de 70 puntos"}.items():
+        bar.add(title).show_state(State.TO_DO, word)
+    bar.show()
+    bar.resize(786, 76)
+
+    assert {button.height() for button in bar.buttons} == {FOLDED_HEIGHT_PX}
+    assert [button for button in bar.buttons if button.width() < button.folded_px] == []
 
 
 def test_with_room_all_steps_are_equally_wide(bar: StepBar) -> None:

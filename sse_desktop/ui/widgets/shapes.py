@@ -9,6 +9,7 @@ from sse_desktop.ui.theme import State, Theme, font
 
 SHAPE_PX = 9.0
 PAD_PX = 9
+FOLDED_PAD_PX = 6
 
 
 def paint_shape(painter: QPainter, centre: QPointF, state: State, colour: str, size: float = SHAPE_PX) -> None:
@@ -50,3 +51,39 @@ def paint_badge(painter: QPainter, box: QRectF, state: State, word: str) -> None
     words = badge.adjusted(PAD_PX + SHAPE_PX + 6, 0, -PAD_PX + 3, 0)
     shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(words.width()) + 1)
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+@lru_cache(maxsize=512)
+def folded(word: str) -> tuple[str, ...]:
+    """Return a badge's word on the two lines that are narrowest, or on one where it has no space."""
+    parts = word.split(" ")
+    if len(parts) == 1:
+        return (word,)
+    metrics = QFontMetrics(font("body"))
+    pairs = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    return min(pairs, key=lambda pair: max(map(metrics.horizontalAdvance, pair)))
+
+
+def folded_badge_width(word: str) -> int:
+    """Return the width of a badge with this word on two lines."""
+    metrics = QFontMetrics(font("body"))
+    return max(map(metrics.horizontalAdvance, folded(word))) + round(SHAPE_PX) + 2 * FOLDED_PAD_PX + 5
+
+
+def paint_folded_badge(painter: QPainter, box: QRectF, state: State, word: str) -> None:
+    """Draw a badge that fills `box`, its word on up to two lines; a line that is too long is cut."""
+    ink, ground = Theme.tokens.state_colours(state)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(font("body"))
+    metrics, lines = painter.fontMetrics(), folded(word)
+    top = box.center().y() - metrics.height() * len(lines) / 2
+    middle = top + metrics.height() / 2
+    paint_shape(painter, QPointF(box.left() + FOLDED_PAD_PX + SHAPE_PX / 2, middle), state, ink)
+    painter.setPen(QColor(ink))
+    left = box.left() + FOLDED_PAD_PX + SHAPE_PX + 5
+    for at, words in enumerate(lines):
+        line = QRectF(left, top + at * metrics.height(), box.right() - left - 2, metrics.height())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()) + 1)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
