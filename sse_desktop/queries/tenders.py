@@ -16,7 +16,7 @@ from sse_desktop.domain.money import Money
 from sse_desktop.domain.zones import civil_day, in_zone
 from sse_desktop.queries.bids import BidRow, bids
 from sse_desktop.queries.prospects import prospect_of_tender
-from sse_desktop.queries.tender_decisions import standing_decisions
+from sse_desktop.queries.tender_decisions import DecisionRow, standing_decision, standing_decisions
 from sse_desktop.queries.tender_items import TenderItemRow, tender_items
 from sse_desktop.queries.tender_states import BY_BID, TenderState
 from sse_desktop.store.tables.tenders import Tender, TenderLot
@@ -119,6 +119,7 @@ class TenderDetail:
     days_left: int | None
     bid_id: uuid.UUID | None
     prospect: str
+    decision: DecisionRow | None
     lots: tuple[TenderLotRow, ...]
     items: tuple[TenderItemRow, ...]
     stamps: dict[str, int]
@@ -179,6 +180,7 @@ def tender(session: Session, tender_id: uuid.UUID, now: datetime) -> TenderDetai
         days_left=register.days_left,
         bid_id=register.bid_id,
         prospect=came_from[1] if came_from is not None else "",
+        decision=standing_decision(session, tender_id),
         lots=tuple(_lots(session, row)),
         items=tuple(tender_items(session, tender_id)),
         stamps=dict(row.stamps),

@@ -22,6 +22,7 @@ from sse_desktop.ui.page import Page
 from sse_desktop.ui.pages import PAGES
 from sse_desktop.ui.tender_form import open_tender
 from sse_desktop.ui.tender_lots_form import lots_panel
+from sse_desktop.ui.tender_words import decision_words
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import Card, label, rule, set_tone
@@ -122,21 +123,8 @@ class EligibilityStep(BidStep):
         self.void.setVisible(decision is not None)
         self.go.setVisible(decision is None or not decision.goes_on or bool(desk.eligibility.not_taken_on))
         self.leave.setVisible(decision is None or decision.goes_on)
-        if decision is None:
-            self.decided.setText(self.text(N_("Nothing is decided yet.")))
-            return
-        sentence = N_("{name} decided on {day} to go on: {reasons}")
-        if not decision.goes_on:
-            sentence = N_("{name} decided on {day} not to bid: {reasons}")
-        words = self.text(
-            sentence, name=decision.decided_by, day=self.context.locale.instant(decision.decided_at, self._zone()),
-            reasons=decision.reasons,
-        )  # fmt: skip
-        if decision.taken_on:
-            words += " " + self.context.locale.plural(
-                N_("{n} rule that is against it was taken on."), N_("{n} rules that are against it were taken on."), len(decision.taken_on)
-            )  # fmt: skip
-        self.decided.setText(words)
+        nothing = self.text(N_("Nothing is decided yet."))
+        self.decided.setText(decision_words(self.context, decision) if decision is not None else nothing)
 
     def _choose_first_open(self) -> None:
         """Begin at what blocks, else at what is to do."""
@@ -146,9 +134,6 @@ class EligibilityStep(BidStep):
         )
         if open_ones:
             self.table.choose_key(open_ones[0].rule)
-
-    def _zone(self) -> str:
-        return self.context.workspace.cooperative.time_zone if self.context.workspace is not None else "UTC"
 
     def _picked(self, line: Line | None) -> None:
         for each in (self.mend, self.fill, self.more):

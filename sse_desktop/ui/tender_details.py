@@ -10,7 +10,14 @@ from sse_desktop.ui.context import Context
 from sse_desktop.ui.notice_words import procedure_name
 from sse_desktop.ui.partner_words import channel_line
 from sse_desktop.ui.tender_lots import add_lots
-from sse_desktop.ui.tender_words import SHAPES, days_words, deadline_words, notice_state_words, reserved_words
+from sse_desktop.ui.tender_words import (
+    SHAPES,
+    days_words,
+    deadline_words,
+    decision_words,
+    notice_state_words,
+    reserved_words,
+)
 from sse_desktop.ui.widgets.details import Details
 
 SHOWN_LINES: Final = 12
@@ -21,6 +28,8 @@ def tender_details(context: Context, found: TenderDetail) -> Details:
     details = Details(context).badge(SHAPES[found.state], context.text(found.state.label))
     if found.state is TenderState.DROPPED:
         details.fact(N_("Why we don't bid"), found.drop_reason)
+    if found.decision is not None:
+        details.heading(N_("Decision")).note(decision_words(context, found.decision))
     add_facts(details, context, found)
     add_lines(details, context, found)
     add_lots(details, context, notice_lots(found), (found.deadline, found.requests_deadline))

@@ -7,6 +7,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.reservations import reservations, unknown_reservations
 from sse_desktop.domain.zones import zone_name
+from sse_desktop.queries.tender_decisions import DecisionRow
 from sse_desktop.queries.tenders import TenderRow, TenderState
 from sse_desktop.ui.columns import Mark
 from sse_desktop.ui.context import Context
@@ -106,3 +107,17 @@ def decision_mark(context: Context, goes_on: bool | None) -> Mark | str:
     if goes_on is None:
         return ""
     return Mark(State.READY, context.text(N_("go"))) if goes_on else Mark(State.QUIET, context.text(N_("no-go")))
+
+
+def decision_words(context: Context, decision: DecisionRow) -> str:
+    """Return who decided to go on or not to bid, when and why, and how many rules against it were taken on."""
+    sentence = N_("{name} decided on {day} to go on: {reasons}")
+    if not decision.goes_on:
+        sentence = N_("{name} decided on {day} not to bid: {reasons}")
+    zone = context.workspace.cooperative.time_zone if context.workspace is not None else "UTC"
+    day = context.locale.instant(decision.decided_at, zone)
+    words = context.text(sentence, name=decision.decided_by, day=day, reasons=decision.reasons)
+    if not decision.taken_on:
+        return words
+    one, many = N_("{n} rule that is against it was taken on."), N_("{n} rules that are against it were taken on.")
+    return f"{words} {context.locale.plural(one, many, len(decision.taken_on))}"

@@ -141,6 +141,10 @@ def test_go_is_recorded_with_its_reasons_and_voided_with_another(
     assert decision is not None
     assert (decision.goes_on, decision.reasons) == (True, "The assembly of today")
     assert "to go on: The assembly of today" in seen_words(desk.page.eligibility)
+    house.go("tenders", made)
+    settle()
+    assert "to go on: The assembly of today" in seen_words(house)
+    opened(house, workspace, made, settle)
     desk.press("Void the decision …")
     type_reason(house, "Wrong tender")
     desk.press("Void it")
