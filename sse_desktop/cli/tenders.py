@@ -63,6 +63,7 @@ def _import_file(
 ) -> tuple[Json, DomainError | None]:
     """Return the entry of one file and why it was refused; what it holds is stored whole or not at all."""
     from sse_desktop.cli.processes import chosen_of
+    from sse_desktop.cli.sheets import with_known_columns
     from sse_desktop.exchange.reading import read_apart
 
     ours = workspace.cooperative
@@ -72,7 +73,7 @@ def _import_file(
     older: Sequence[DomainError] = ()
     if failure is None:
         try:
-            found = chosen_of(found, wanted, read)
+            found = with_known_columns(workspace, file, chosen_of(found, wanted, read))
             older = _store(workspace, file, found)
         except DomainError as refused:
             failure = refused
