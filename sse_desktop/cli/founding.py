@@ -8,7 +8,9 @@ from sse_desktop.cli.answers import give
 from sse_desktop.cli.choices import Choices
 from sse_desktop.domain.errors import N_
 
-Profile = Annotated[str, typer.Option("--profile", help="The rules of which country, by their id: ec, kr-seoul, be-wal …")]
+Profile = Annotated[
+    str, typer.Option("--profile", help="The rules of which country, by their id: ec, kr-seoul, be-wal …")
+]
 
 
 def add_to(app: typer.Typer) -> None:
