@@ -37,6 +37,8 @@ msgstr ""
 KEYWORDS: Final = {"N_": None, "text": None, "plural": (1, 2), "gettext": None, "ngettext": (1, 2)}
 # SQLAlchemy's text() has the same name as ours.
 SQL: Final = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA) |\w+ (=|IS NULL)")
+# What was taken over from another language's catalogue shows by its letters.
+HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 Id = tuple[str, ...]
 
 
@@ -146,6 +148,8 @@ def _message_faults(message: Message, language: str) -> Iterator[str]:
         # One form of a plural may leave the number out ("one member"), but must not invent a name.
         if names(translation) != wanted and not (len(originals) > 1 and names(translation) < wanted):
             yield f"{language}: placeholders differ: {originals[0]!r} and {translation!r}"
+        if language != "ko" and HANGUL.search(translation) and not HANGUL.search(originals[0]):
+            yield f"{language}: Korean letters: {translation!r}"
 
 
 def check() -> list[str]:

@@ -37,6 +37,11 @@ def test_other_placeholders_are_a_fault(translation: str) -> None:
     assert "placeholders differ" in faults(a_catalogue(translation))[0]
 
 
+def test_the_letters_of_another_language_are_a_fault() -> None:
+    assert "Korean letters" in faults(a_catalogue("파일 {path}을 읽을 수 없습니다."), "en")[0]
+    assert faults(a_catalogue("파일 {path}을 읽을 수 없습니다."), "ko") == []
+
+
 def test_a_missing_translation_is_a_fault() -> None:
     assert "not translated" in faults(a_catalogue(""))[0]
 
