@@ -64,18 +64,26 @@ class Renewal:
 def renewals(session: Session, today: date, within_weeks: int = HORIZON_WEEKS, *, search: str = "") -> list[Renewal]:
     """Return what must be renewed for open tenders, and what ends within so many weeks, the most urgent beginning first.
 
+    A paper that lacks only its file is not renewed; it stands here when it ends.
     `search` finds words of the paper or the tender in any order.
     """
     ending = ending_papers(session, today, 7 * within_weeks)
     found = [
-        *(_held(one, found, today) for found in ending for one in found.holds_up),
+        *(_held(one, found, today) for found in ending for one in found.holds_up if not one.requirement.lacks_file),
         *(_held(one, None, today) for one in missing_papers(session, today)),
-        *(_ending(one, today) for one in ending if not one.holds_up),
+        *(_ending(one, today) for one in ending if _ends_alone(one, today, within_weeks)),
     ]
     rows = [
         row for row in found if all(word in fold(f"{row.title} {row.tender} {row.reference}") for word in words(search))
     ]
     return sorted(rows, key=lambda row: (row.begin_by or row.day, row.day, row.title, row.reference))
+
+
+def _ends_alone(found: EndingPaper, today: date, within_weeks: int) -> bool:
+    """Tell whether a paper stands here for its own end: no tender waits for another one instead of it."""
+    end = found.paper.ends_on
+    waits = any(not one.requirement.lacks_file for one in found.holds_up)
+    return not waits and end is not None and end <= today + timedelta(weeks=within_weeks)
 
 
 def _held(one: HeldUp, found: EndingPaper | None, today: date) -> Renewal:

@@ -65,6 +65,11 @@ class RequirementState:
     facts: Mapping[str, object]
 
     @property
+    def lacks_file(self) -> bool:
+        """Whether the paper is good, and only its file is not there."""
+        return self.state.is_good and self.paper is not None and not self.paper.file_sha
+
+    @property
     def blocks(self) -> bool:
         """Whether the bid can't be ready like this."""
         return self.mandatory and not (self.state.is_good and self.paper is not None and self.paper.file_sha)
@@ -207,7 +212,7 @@ def _rank(pair: tuple[PaperState, PaperRow]) -> tuple[bool, bool, int, int, int]
 
 
 def _facts(row: Requirement, day: date, paper: PaperRow | None) -> dict[str, Any]:
-    facts: dict[str, Any] = {"paper": row.title, "day": day}
+    facts: dict[str, Any] = {"paper": Term(row.title), "day": day}
     if paper is not None:
         starts = [start for start in (paper.issued_on, paper.valid_from) if start is not None]
         facts |= {"end": paper.ends_on, "start": max(starts, default=None), "age": row.max_age_days}

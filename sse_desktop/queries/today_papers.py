@@ -29,9 +29,16 @@ def paper_items(session: Session, today: date) -> Iterator[TodayItem]:
 def _ending(found: EndingPaper) -> TodayItem:
     facts: dict[str, object] = {"paper": found.paper.title, "end": found.paper.ends_on}
     on = found.paper.ends_on
-    if found.holds_up:
-        day, takes = found.holds_up[0].day, found.paper.takes_days
-        facts |= {"tender": found.holds_up[0].title, "day": day}
+    held = min(found.holds_up, key=lambda one: one.requirement.lacks_file, default=None)
+    if held is not None and held.requirement.lacks_file:
+        sentence, on = (
+            N_("“{tender}” asks for “{paper}”, which has no file. Attach it as a PDF or a picture."),
+            held.day,
+        )
+        facts |= {"tender": held.title}
+    elif held is not None:
+        day, takes = held.day, found.paper.takes_days
+        facts |= {"tender": held.title, "day": day}
         sentence, on = N_("“{paper}” will not do for “{tender}”: it must be valid on {day}."), day
         if takes:
             on = day - timedelta(days=takes)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from sse_desktop.domain.errors import N_
+from sse_desktop.domain.errors import N_, Term
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.paper_renewals import HORIZON_WEEKS, Renewal, Urgency, renewals
 from sse_desktop.ui.columns import Column, Mark
@@ -56,7 +56,7 @@ class PaperHorizonPage(Register[Renewal]):
         return (
             Column(N_("Begin by"), lambda row: row.begin_by, 95),
             Column(N_("State"), self._mark, 115),
-            Column(N_("Paper"), lambda row: row.title, 190, stretch=True),
+            Column(N_("Paper"), self._title, 190, stretch=True),
             Column(N_("For"), self._for, 130),
             Column(N_("Valid on"), lambda row: row.day, 95),
             Column(N_("Valid to"), lambda row: row.ends_on, 95, secondary=True),
@@ -69,7 +69,7 @@ class PaperHorizonPage(Register[Renewal]):
         first = Week.of(self.context.today())
         spans = [
             Span(
-                f"{row.title} · {self._for(row)}",
+                f"{self._title(row)} · {self._for(row)}",
                 Week.of(row.begin_by) if row.begin_by is not None else None,
                 Week.of(row.day),
                 SHAPES[row.urgency],
@@ -81,6 +81,10 @@ class PaperHorizonPage(Register[Renewal]):
 
     def _mark(self, row: Renewal) -> Mark:
         return Mark(SHAPES[row.urgency], self.text(row.urgency.label))
+
+    def _title(self, row: Renewal) -> str:
+        # What a tender asks for is called as the rules call it; a paper of ours as somebody named it.
+        return self.text(row.title) if isinstance(row.title, Term) else row.title
 
     def _for(self, row: Renewal) -> str:
         return row.reference or row.tender or self.text(N_("it ends"))
@@ -102,7 +106,7 @@ class PaperHorizonPage(Register[Renewal]):
         return self.text(N_("▲ begin   ■ the day that counts   late: {late}"), late=late)
 
     def chosen(self, row: Renewal) -> None:
-        self.inspect(row.title, self._details(row), actions=tuple(self.row_actions(row)))
+        self.inspect(self._title(row), self._details(row), actions=tuple(self.row_actions(row)))
 
     def opened(self, row: Renewal) -> None:
         actions = self.row_actions(row)

@@ -76,6 +76,28 @@ def test_a_missing_paper_is_on_the_horizon_of_its_tender(database: Database) -> 
     assert (row.paper_id, row.tender_id, row.begin_by) == (None, made, date(2026, 8, 3))
 
 
+def test_a_good_paper_that_lacks_its_file_is_not_renewed(database: Database) -> None:
+    office = Office(database)
+    made = a_tender(office)
+    a_requirement(office, made, "bpa")
+    a_paper(office, "bpa", issued_on=date(2024, 2, 29), file=None)
+    assert found(office) == []
+    [item] = due(office, "paper_ends")
+    assert (
+        words(item) == "“Fruit for schools” asks for “Paper bpa”, which has no file. Attach it as a PDF or a picture."
+    )
+    assert item.on == DEADLINE_DAY
+
+
+def test_a_paper_without_its_file_stands_on_the_horizon_for_its_own_end(database: Database) -> None:
+    office = Office(database)
+    made = a_tender(office)
+    a_requirement(office, made, "ruc")
+    a_paper(office, "ruc", valid_to=DEADLINE_DAY + timedelta(days=10), renewal_days=20, file=None)
+    [row] = found(office)
+    assert (row.tender_id, row.begin_by) == (None, DEADLINE_DAY - timedelta(days=10))
+
+
 def test_today_tells_when_to_begin_long_before_the_paper_ends(database: Database) -> None:
     office = Office(database)
     a_paper(office, "rup", title="Approval", valid_to=TODAY + timedelta(days=121), renewal_days=120)
