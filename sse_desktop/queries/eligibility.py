@@ -16,6 +16,7 @@ from sse_desktop.domain.jurisdiction import Profile
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.zones import civil_day
 from sse_desktop.queries.asked_values import Asked, asked_values
+from sse_desktop.queries.bid_lots import bid_lots
 from sse_desktop.queries.bids import bid
 from sse_desktop.queries.cooperative import cooperative
 from sse_desktop.queries.eligibility_ours import our_facts
@@ -93,7 +94,8 @@ def _tender_facts(
     offer = _offer(session, bid_id) if stated is None else None
     # Where requests come before offers, their day is the one to meet.
     ends = row.deadline_at or row.requests_deadline_at
-    lots = sa.select(TenderLot.code, TenderLot.reserved).where(TenderLot.tender_id == row.id, ~TenderLot.archived)
+    lots = sa.select(TenderLot).where(TenderLot.tender_id == row.id, ~TenderLot.archived).order_by(TenderLot.code)
+    answered = bid_lots(session, bid_id)
     return TenderFacts(
         today=today,
         on=row.published_on or today,
@@ -108,7 +110,10 @@ def _tender_facts(
         with_tax=row.value_with_tax,
         tax_bp=row.value_tax_bp,
         reserved=row.reserved,
-        reserved_lots=[(code, codes) for code, codes in session.execute(lots.order_by(TenderLot.code)) if codes],
+        # A lot that our bid leaves out keeps nobody from bidding.
+        reserved_lots=[
+            (lot.code, lot.reserved) for lot in session.scalars(lots) if lot.reserved and answered.is_ours(lot.id)
+        ],
         province=row.province,
         canton=row.canton,
         channel=row.channel,

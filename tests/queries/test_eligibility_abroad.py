@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sse_desktop.commands.bid_lines import set_quantity
 from sse_desktop.commands.staff_counts import StaffCountData, record_staff_count
 from sse_desktop.commands.tender_items import add_lot
 from sse_desktop.commands.tenders import LotData
@@ -14,11 +15,12 @@ from sse_desktop.domain.clauses import Basis, ClauseKind
 from sse_desktop.domain.eligibility_lines import LineState, OurFacts, PaperFact
 from sse_desktop.domain.eligibility_who import kind_lines
 from sse_desktop.domain.money import Money
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.validity import PaperState
 from sse_desktop.queries.clauses import tender_clauses
 from sse_desktop.store.database import Database
 from sse_desktop.store.profiles import load_profile
-from tests.bidding import a_paper
+from tests.bidding import a_bid, a_paper, an_item, detail
 from tests.clause_builders import a_clause
 from tests.eligible import Cooperative, a_call, asked, filled, line, said, we_are
 
@@ -171,6 +173,20 @@ def a_reserved_lot(office: Cooperative, **more: Any) -> uuid.UUID:
     made = a_call(office, "open", **more)
     office.write(add_lot, made, LotData(code="2", title="Fruit", reserved="res-ws"))
     return made
+
+
+def test_a_reserved_lot_that_our_bid_leaves_out_does_not_keep_us_from_bidding(database: Database) -> None:
+    office = wallonia(database)
+    made = a_reserved_lot(office)
+    office.write(add_lot, made, LotData(code="1", title="Open to all"))
+    for code in ("1", "2"):
+        an_item(office, made, lot_code=code)
+    staff(office, 20, 1, 20_000, 1_000)
+    offer = a_bid(office, made, price=None)
+    assert line(office, made, "reserved:2").state is BLOCKED
+    left_out = next(each for each in detail(office, offer).lines if each.lot == "2")
+    office.write(set_quantity, left_out.id, Quantity(0, left_out.quantity.unit))
+    assert [each.rule for each in asked(office, made).lines if each.rule.startswith("reserved")] == []
 
 
 def test_by_heads_yes_and_by_full_time_no_asks_what_the_buyer_counts(database: Database) -> None:
