@@ -12,11 +12,13 @@ from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import void
 from sse_desktop.domain.clauses import AMOUNT, HOURS, WHOLE_BP, NotAShare
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.money import Money
+from sse_desktop.domain.lifecycle import BidState
+from sse_desktop.domain.money import DifferentCurrencies, Money
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.rounding import unscaled
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.clauses import ClauseAcceptance, ClauseProgress, Trainee
+from sse_desktop.store.tables.bids import Bid
+from sse_desktop.store.tables.clauses import ClauseAcceptance, ClauseProgress, TenderClause, Trainee
 
 DAY_MILLI = 24_000
 
@@ -113,12 +115,13 @@ def record_payment(session: Writing, clause_id: uuid.UUID, data: PaymentData) ->
     """Store an amount paid to a social enterprise under a clause, and return its id.
 
     Raises:
-        NothingPaid, StillToCome.
+        NothingPaid, StillToCome. DifferentCurrencies: it is not in the currency of the bid.
     """
     if data.amount.minor <= 0:
         raise NothingPaid
     if data.on > session.today:
         raise StillToCome(day=data.on)
+    _check_currency(session, clause_id, data.amount)
     row = ClauseProgress(
         id=session.new_id(),
         tender_clause_id=clause_id,
@@ -149,7 +152,7 @@ def record_acceptance(session: Writing, clause_id: uuid.UUID, data: AcceptanceDa
     """Store what the buyer accepted by the end of a period, and return its id; the newest entry of a period counts.
 
     Raises:
-        NotAShare, BelowNothing, StillToCome.
+        NotAShare, BelowNothing, StillToCome. DifferentCurrencies: it is not in the currency of the bid.
     """
     if not 0 <= data.accepted_bp <= WHOLE_BP:
         raise NotAShare(value=unscaled(data.accepted_bp, 2))
@@ -157,6 +160,8 @@ def record_acceptance(session: Writing, clause_id: uuid.UUID, data: AcceptanceDa
         raise BelowNothing
     if data.period_end > session.today:
         raise StillToCome(day=data.period_end)
+    if data.imposed is not None:
+        _check_currency(session, clause_id, data.imposed)
     row = ClauseAcceptance(
         id=session.new_id(),
         tender_clause_id=clause_id,
@@ -179,6 +184,15 @@ def void_acceptance(session: Writing, acceptance_id: uuid.UUID, reason: str) -> 
         ReasonMissing, AlreadyVoided.
     """
     void(session.get_one(ClauseAcceptance, acceptance_id), reason)
+
+
+def _check_currency(session: Writing, clause_id: uuid.UUID, amount: Money) -> None:
+    """Refuse an amount that can't be added to the others of the clause, which are in the currency of the bid that was won."""
+    tender_id = session.get_one(TenderClause, clause_id).tender_id
+    won = sa.select(Bid.currency).where(Bid.tender_id == tender_id, Bid.state == BidState.WON.value)
+    currency = session.scalars(won).first()
+    if currency is not None and currency != amount.currency:
+        raise DifferentCurrencies(first=amount.currency, second=currency)
 
 
 def _check_hours(session: Writing, row: HoursData) -> None:

@@ -34,15 +34,15 @@ from sse_desktop.commands.clauses import (
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.domain.clauses import ClauseKind, NotAShare
-from sse_desktop.domain.money import Money
+from sse_desktop.domain.money import DifferentCurrencies, Money
 from sse_desktop.domain.rounding import NotAPlainNumber
-from sse_desktop.queries.clause_progress import acceptances, progress
+from sse_desktop.queries.clause_progress import acceptances, progress, running_clause
 from sse_desktop.queries.clauses import clause, promises, tender_clauses
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
 from tests.bidding import a_possible_bid, a_tender, detail
 from tests.builders import TODAY, Office
-from tests.clause_builders import FLEXIBLE, a_clause, a_trainee
+from tests.clause_builders import FLEXIBLE, a_clause, a_trainee, won
 
 DATA = ClauseData(kind=ClauseKind.FLEXIBLE, title="Clause sociale", parameters=FLEXIBLE, source="CSC p. 12")
 
@@ -213,6 +213,23 @@ def test_payments_are_recorded_and_voided_with_a_reason(database: Database) -> N
         office.write(record_payment, made, PaymentData(on=TODAY, amount=Money(0, "USD")))
     with pytest.raises(StillToCome):
         office.write(record_payment, made, PaymentData(on=TODAY + timedelta(days=1), amount=Money(1, "USD")))
+
+
+def test_amounts_under_a_clause_are_in_the_currency_of_the_bid(database: Database) -> None:
+    """The sums of a clause would not come out, and no page with it would open any more."""
+    office = Office(database)
+    offer = a_possible_bid(office)
+    made = a_clause(office, detail(office, offer).tender_id)
+    office.write(promise, offer, made, {"hours": "400"})
+    won(office, offer)
+
+    with pytest.raises(DifferentCurrencies):
+        office.write(record_payment, made, PaymentData(on=TODAY, amount=Money.of("10", "EUR")))
+    with pytest.raises(DifferentCurrencies):
+        data = AcceptanceData(period_end=TODAY, accepted_bp=5000, imposed=Money.of("10", "EUR"))
+        office.write(record_acceptance, made, data)
+    office.write(record_payment, made, PaymentData(on=TODAY, amount=Money.of("10", "USD")))
+    assert office.read(running_clause, made, TODAY).paid == Money.of("10", "USD")
 
 
 def test_what_the_buyer_accepts_is_kept_by_period_and_the_newest_counts(database: Database) -> None:
