@@ -33,6 +33,7 @@ class CommitmentLetter:
     declarations: tuple[str, ...] = ()
     total_in_words: str = ""
     with_tax: bool = False
+    says_tax: bool = True
 
 
 def commitment_letter(letter: CommitmentLetter, code: str, locale: Locale) -> Form:
@@ -68,8 +69,13 @@ def _opening(letter: CommitmentLetter, locale: Locale) -> str:
         "The undersigned, {name}, representing {cooperative} ({identifier}), presents its offer in the process "
         "{reference}, “{title}”, for {total} ({words}), with tax, and declares:"
     )
+    no_tax = N_(
+        "The undersigned, {name}, representing {cooperative} ({identifier}), presents its offer in the process "
+        "{reference}, “{title}”, for {total} ({words}), and declares:"
+    )
+    stated = with_tax if letter.with_tax else without
     return locale.text(
-        with_tax if letter.with_tax else without,
+        stated if letter.says_tax else no_tax,
         name=letter.cooperative.representative.name,
         cooperative=letter.cooperative.name,
         identifier=letter.cooperative.identifier,

@@ -41,6 +41,7 @@ class Cover:
     total: Money | None = None
     total_in_words: str = ""
     with_tax: bool = False
+    says_tax: bool = True
     facts: tuple[tuple[str, str], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     hindrances: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ def _facts(page: Cover, locale: Locale) -> list[Labelled]:
         words = page.total_in_words or locale.in_words(page.total, WordsStyle.FORM)
         must_be_in_words(page.total, words, locale)
         value = locale.text(N_("{total}, with tax") if page.with_tax else N_("{total}, without tax"), total=page.total)
+        value = value if page.says_tax else locale.money(page.total)
         items.append(Labelled(label=locale.text("Value offered"), value=value, strong=True, note=words))
     return items
 

@@ -14,6 +14,7 @@ from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import closed, signatures
 from sse_desktop.documents.sums import amount, must_agree, must_be_in_words
 from sse_desktop.documents.tables import Column, Rows, Running, table
+from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import PRICE_DECIMALS, Money, UnitPrice, minor_digits, sum_money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.rounding import half_up, unscaled
@@ -48,6 +49,8 @@ class QuantitiesPrices:
     plan_title: str = ""
     #: The country states offers with their tax: the words are those of the total with tax.
     with_tax: bool = False
+    #: The country states offers without a word of tax.
+    says_tax: bool = True
     #: A fraction of a tax is left off instead of rounded half up.
     tax_down: bool = False
 
@@ -66,7 +69,7 @@ def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, lo
     sheet = offer.cooperative.sheet(heading, offer.reference, foliated=True)
     story: list[Flowable] = [
         paragraph(f"{code}  {heading}".strip(), Text.TITLE),
-        paragraph(locale.text("Amounts in {currency}, without tax.", currency=offer.total.currency), Text.NOTE),
+        paragraph(_currency_note(offer, locale), Text.NOTE),
         _table(offer, subtotals, sheet, locale),
         *_in_order(
             offer, paragraph(locale.text("Total in words: {words}", words=words), Text.STRONG), _taxes(offer, locale)
@@ -74,6 +77,11 @@ def quantities_prices(offer: QuantitiesPrices, code: str, contents: Contents, lo
         *_capacity(offer, contents, locale),
     ]
     return Form(sheet, closed(story, signatures([offer.cooperative.representative], locale)))
+
+
+def _currency_note(offer: QuantitiesPrices, locale: Locale) -> str:
+    sentence = N_("Amounts in {currency}, without tax.") if offer.says_tax else N_("Amounts in {currency}.")
+    return locale.text(sentence, currency=offer.total.currency)
 
 
 def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale: Locale) -> Rows:
@@ -88,7 +96,8 @@ def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale
     ]
     decimals = _price_decimals(offer)
     rows = [_row(line, subtotal, decimals, locale) for line, subtotal in zip(offer.lines, subtotals, strict=True)]
-    total: tuple[str, ...] = ("", locale.text("Total without tax"), "", "", "", amount(offer.total, locale))
+    sum_of_all = locale.text(N_("Total without tax") if offer.says_tax else N_("Total"))
+    total: tuple[str, ...] = ("", sum_of_all, "", "", "", amount(offer.total, locale))
     if has_capacity:
         columns.append(Column(title=locale.text("Offered capacity"), figures=True))
         capacities = [locale.number(line.capacity.amount) if line.capacity else "" for line in offer.lines]

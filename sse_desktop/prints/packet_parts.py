@@ -52,7 +52,10 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
     total = stated_total(prices) if prices.with_tax else source.total
     return BidPacket(
         cover=replace(
-            _cover(profile, source, head, prices.total_in_words, locale), total=total, with_tax=prices.with_tax
+            _cover(profile, source, head, prices.total_in_words, locale),
+            total=total,
+            with_tax=prices.with_tax,
+            says_tax=prices.says_tax,
         ),
         letter=CommitmentLetter(
             cooperative=head,
@@ -62,6 +65,7 @@ def packet_of(workspace: Workspace, source: PacketSource, locale: Locale) -> Bid
             total=total,
             total_in_words=prices.total_in_words,
             with_tax=prices.with_tax,
+            says_tax=prices.says_tax,
             place=source.cooperative.canton,
         ),
         supplier=_supplier(profile, source, head, locale),
@@ -177,6 +181,7 @@ def _prices(profile: Profile, source: PacketSource, head: Cooperative, words: st
         total=source.total,
         total_in_words="" if with_tax else words,
         with_tax=with_tax,
+        says_tax=profile.money.price_tax != "none",
         tax_down=profile.money.rounding == "down",
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop.commands.bid_lines import fill_prices, set_price, set_quantity, set_tax
 from sse_desktop.commands.bids import add_missing_lines
+from sse_desktop.domain.clauses import basis_points
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Quantity
@@ -20,6 +21,7 @@ from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
+from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.field import LineField
 from sse_desktop.ui.widgets.labels import Card, label, rule
 from sse_desktop.ui.widgets.number_fields import DecimalField, PriceField, QuantityField
@@ -44,6 +46,7 @@ class PriceStep(BidStep):
         self.tax = DecimalField(self.context, "tax", N_("Tax"), unit="%", required=False)
         self.price.title.setText(self.text(N_("Price of one unit, without tax")))
         self.tax.title.setText(self.text(N_("Tax")))
+        self.rates = ChoiceField(self.context, "rates", N_("Rates of the law"), required=False)
         self.theirs = button("")
         self.fill = button(self.text(N_("Fill in known prices")))
         self.missing = button(self.text(N_("Add the lines that came later")))
@@ -62,6 +65,7 @@ class PriceStep(BidStep):
             field.entered.connect(save)
             field.line.editingFinished.connect(save)
         self.price.entered.connect(self._go_on)
+        self.rates.edited.connect(self.take_rate)
         self.theirs.clicked.connect(self.take_theirs)
         self.fill.clicked.connect(self.fill_known)
         self.missing.clicked.connect(self.add_missing)
@@ -77,6 +81,7 @@ class PriceStep(BidStep):
         edit.addWidget(self.price, 3, Qt.AlignmentFlag.AlignTop)
         edit.addWidget(self.quantity, 3, Qt.AlignmentFlag.AlignTop)
         edit.addWidget(self.tax, 2, Qt.AlignmentFlag.AlignTop)
+        edit.addWidget(self.rates, 3, Qt.AlignmentFlag.AlignTop)
         buttons = QVBoxLayout()
         buttons.addSpacing(22)
         buttons.addWidget(self.theirs)
@@ -118,6 +123,7 @@ class PriceStep(BidStep):
         super().show_desk(desk)
         offer = desk.bid
         self.price.unit.setText(offer.currency if offer is not None else "")
+        self._offer_rates(desk)
         self.table.show_rows(offer.lines if offer is not None else ())
         for field in (self.price, self.quantity, self.tax):
             field.setEnabled(self.is_draft)
@@ -147,6 +153,7 @@ class PriceStep(BidStep):
         if line.buyer_price is not None:
             self.theirs.setText(self.text(N_("Take {price}"), price=line.buyer_price))
         self.theirs.setEnabled(self.is_draft)
+        self._show_rate(line)
         self.quantity.set_unit(self.context.locale.unit(line.quantity.unit, line.quantity.amount))
         percent = Decimal(line.tax_bp) / 100
         shown: Mapping[LineField, Any] = {self.price: line.price, self.quantity: line.quantity, self.tax: percent}
@@ -188,6 +195,31 @@ class PriceStep(BidStep):
         points = int(percent * 100)
         if points != line.tax_bp:
             self.write(set_tax, line.id, points, failed=lambda error: self._refused(self.tax, error))
+
+    def take_rate(self) -> None:
+        """Store the rate of the law that was chosen as the tax of the line."""
+        line, points = self.table.current, self.rates.read()
+        if line is not None and points is not None and points != line.tax_bp:
+            self.tax.line.setModified(False)
+            self.write(set_tax, line.id, points, failed=lambda error: self._refused(self.tax, error))
+
+    def _offer_rates(self, desk: BidDesk) -> None:
+        """Offer the taxes of the country that are in force on the day of the tender, each with what it applies to."""
+        workspace = self.context.workspace
+        rules = workspace.profile.on(desk.eligibility.on).tax if workspace is not None else ()
+        words: dict[int, list[str]] = {}
+        for each in rules:
+            said = " · ".join(self.text(part) for part in (each.label, each.applies) if part)
+            words.setdefault(basis_points(each.rate), []).append(said)
+        self.rates.set_choices([(points, "; ".join(each)) for points, each in words.items()])
+        self.rates.setVisible(bool(rules))
+
+    def _show_rate(self, line: BidLineRow) -> None:
+        """Show the rate of the law that the line has; it is chosen without storing anything."""
+        self.rates.combo.blockSignals(True)
+        self.rates.set_value(line.tax_bp)
+        self.rates.combo.blockSignals(False)
+        self.rates.setEnabled(self.is_draft)
 
     def take_theirs(self) -> None:
         """Take the price that the buyer set."""

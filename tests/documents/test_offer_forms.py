@@ -50,6 +50,19 @@ def test_words_that_say_another_amount_are_refused() -> None:
         printed(commitment_letter(replace(a_bid().letter, total_in_words=words), "4.1", SPANISH), SPANISH)
 
 
+def test_a_country_whose_offers_know_no_tax_reads_no_word_of_it() -> None:
+    bid = a_bid()
+    offer = replace(an_offer(), says_tax=False)
+    shown = [
+        text_of(printed(quantities_prices(offer, "4.3", NO_CONTENTS, ENGLISH), ENGLISH)),
+        text_of(printed(commitment_letter(replace(bid.letter, says_tax=False), "4.1", ENGLISH), ENGLISH)),
+        text_of(printed(cover(replace(bid.cover, says_tax=False), NO_CONTENTS, ENGLISH), ENGLISH)),
+    ]
+    for each in shown:
+        assert "tax," not in each
+        assert "without tax" not in each
+
+
 def test_a_total_that_is_not_the_sum_of_the_lines_is_refused() -> None:
     with pytest.raises(SumsDisagree):
         printed(quantities_prices(an_offer(total=usd(953_761)), "4.3", NO_CONTENTS, ENGLISH), ENGLISH)

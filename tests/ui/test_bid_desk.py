@@ -150,6 +150,24 @@ def test_prices_are_typed_row_by_row_with_six_decimals_and_the_total_stands_in_w
     assert desk.page.price.words.text().startswith("CIENTO OCHO MIL SETECIENTOS SESENTA Y SEIS CON 61/100")
 
 
+def test_the_taxes_of_the_country_are_offered_for_a_line(house: House, workspace: Workspace, settle: Settle) -> None:
+    made = a_coming_tender(workspace)
+    an_item(workspace, made, 4000, product_id=fruit(workspace))
+    a_bid(workspace, made)
+    desk = Desk(house, workspace, made, settle)
+    desk.key(Qt.Key.Key_4)
+    rates = desk.page.price.rates
+    assert [rates.combo.itemText(at) for at in range(rates.combo.count())] == [
+        "—", "VAT 15 % · processed goods, services", "VAT 0 % · food in its natural state",
+    ]  # fmt: skip
+    assert rates.read() == 0
+    rates.combo.setFocus()
+    QTest.keyClick(rates.combo, Qt.Key.Key_Up)
+    settle()
+    assert [row.tax_bp for row in desk.bid.lines] == [1500]
+    assert desk.page.price.tax.number() == 15
+
+
 def test_a_stored_price_never_overwrites_the_one_being_typed(
     house: House, workspace: Workspace, settle: Settle
 ) -> None:
