@@ -7,16 +7,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.exchange.papers_file import JPEG, LARGEST_BYTES, PDF, PNG, keep_paper
+from sse_desktop.exchange.papers_file import JPEG, LARGEST_BYTES, PDF, PNG, keep_paper, keep_paper_bytes
 from sse_desktop.exchange.plain_text import one_line
 from sse_desktop.exchange.price_schedule_book import DAMAGED
 from sse_desktop.exchange.refusals import FileMissing
 from sse_desktop.exchange.zip_guard import opened_zip
-from sse_desktop.store.atomic import write_atomically
 
 if TYPE_CHECKING:
     from sse_desktop.commands.tender_documents import DocumentFile
@@ -98,14 +96,18 @@ def keep_document(path: Path, attachments: Attachments) -> DocumentFile:
 
 
 def keep_attached(attached: Attached, attachments: Attachments) -> DocumentFile:
-    """Keep a document out of a zip.
+    """Keep a document out of a zip, without an open copy of it on the disk.
 
-    Raises: all of `keep_document`.
+    Raises: all of `keep_document` but FileMissing.
     """
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / attached.name
-        write_atomically(path, attached.data)
-        return keep_document(path, attachments)
+    from sse_desktop.commands.tender_documents import DocumentFile
+
+    name, data = safe_name(attached.name), attached.data
+    kind = kind_of_document(data, name)
+    if kind in {PDF, JPEG, PNG}:
+        kept = keep_paper_bytes(name, data, attachments)
+        return DocumentFile(sha=kept.sha, name=name, media_type=kept.media_type)
+    return DocumentFile(sha=attachments.put(data), name=name, media_type=kind)
 
 
 def keep_beside(path: Path, attachments: Attachments) -> tuple[list[DocumentFile], list[DomainError]]:

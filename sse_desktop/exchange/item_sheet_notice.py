@@ -9,7 +9,7 @@ from typing import Final
 
 from sse_desktop.domain.folding import fold
 from sse_desktop.exchange.item_sheet import SheetItem, SheetReading, items_of
-from sse_desktop.exchange.item_sheet_grids import ItemTable, item_tables, read_grids
+from sse_desktop.exchange.item_sheet_grids import Grid, ItemTable, grids_of, item_tables, read_grids
 from sse_desktop.exchange.item_sheet_ocds import flattened_processes
 from sse_desktop.exchange.notice import Notice, NoticeBuyer, NoticeItem, NoticeLot, NoticeValue
 from sse_desktop.exchange.ocds import notice_of
@@ -50,11 +50,22 @@ def notices_of_sheet(path: Path, zone: str | None = None, name: str = "") -> lis
 
     Raises: ImportRefused.
     """
-    grids = read_grids(path)
+    return _notices_of(read_grids(path), zone, name or path.name)
+
+
+def notices_of_bytes(data: bytes, zone: str | None, name: str) -> list[Notice]:
+    """Return the notices of the bytes of a spreadsheet, as `notices_of_sheet` does.
+
+    Raises: ImportRefused.
+    """
+    return _notices_of(grids_of(data), zone, name)
+
+
+def _notices_of(grids: Sequence[tuple[str, Grid]], zone: str | None, name: str) -> list[Notice]:
     processes = flattened_processes([grid for _, grid in grids])
     if processes is not None:
         return _flattened(processes, zone)
-    return [notice_of_table(item_tables(grids)[0], name or path.name)]
+    return [notice_of_table(item_tables(grids)[0], name)]
 
 
 def _flattened(processes: Sequence[Process], zone: str | None) -> list[Notice]:

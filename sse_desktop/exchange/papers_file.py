@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -26,6 +27,7 @@ LARGEST_BYTES: Final = 64 * 1024 * 1024
 _MOST_DOTS: Final = 120_000_000
 _PICTURES: Final = {"JPEG": JPEG, "PNG": PNG}
 _HEAD: Final = 1024
+_TIMES_HELD: Final = 6
 
 
 class PaperFileEmpty(DomainError):
@@ -82,8 +84,6 @@ def keep_paper(
         FileMissing, PaperFileEmpty, PaperFileTooLarge, PaperFileUnknown, PaperFileLocked, PaperFileDamaged,
         CannotWriteFile, WorkCancelled; nothing was kept.
     """
-    from sse_desktop.commands.papers import PaperFile
-
     data = _bytes(path)
     try:
         found = run_apart(f"{__name__}:read_job", {"path": str(path)}, limits=limits, cancel=cancel)
@@ -92,10 +92,31 @@ def keep_paper(
     if found["sha256"] != sha256(data).hexdigest():
         # Somebody wrote to the file between the two looks.
         raise PaperFileDamaged(file=path.name)
-    sha = attachments.put(data)
+    return _kept(attachments.put(data), path.name, found)
+
+
+def keep_paper_bytes(name: str, data: bytes, attachments: Attachments) -> PaperFile:
+    """Look at the bytes of a file as `keep_paper` does, without a copy of them on the disk, and keep them.
+
+    Raises:
+        PaperFileEmpty, PaperFileUnknown, PaperFileLocked, PaperFileDamaged, CannotWriteFile; nothing was kept.
+    """
+    given = {"name": name, "data": b64encode(data).decode("ascii")}
+    # The child holds them several times over while it takes them.
+    limits = Limits(memory_bytes=Limits().memory_bytes + _TIMES_HELD * len(data))
+    try:
+        found = run_apart(f"{__name__}:read_bytes_job", given, limits=limits)
+    except WorkStopped:
+        raise PaperFileDamaged(file=name) from None
+    return _kept(attachments.put(data), name, found)
+
+
+def _kept(sha: str, name: str, found: dict[str, Any]) -> PaperFile:
+    from sse_desktop.commands.papers import PaperFile
+
     return PaperFile(
         sha=sha,
-        name=path.name,
+        name=name,
         media_type=found["media_type"],
         pages=found["pages"],
         is_signed=found["is_signed"],
@@ -104,8 +125,16 @@ def keep_paper(
 
 def read_job(path: str) -> dict[str, Any]:
     """Do the child's part of `keep_paper`: read, and return JSON values."""
-    data = _bytes(Path(path))
-    found = read_paper(data, Path(path).name)
+    return _read(_bytes(Path(path)), Path(path).name)
+
+
+def read_bytes_job(name: str, data: str) -> dict[str, Any]:
+    """Do the child's part of `keep_paper_bytes`."""
+    return _read(b64decode(data), name)
+
+
+def _read(data: bytes, name: str) -> dict[str, Any]:
+    found = read_paper(data, name)
     return {
         "sha256": sha256(data).hexdigest(),
         "media_type": found.media_type,

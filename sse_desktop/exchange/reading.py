@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -36,7 +35,6 @@ from sse_desktop.exchange.worker_process import (
     failure_from_json,
     run_apart,
 )
-from sse_desktop.store.atomic import write_atomically
 
 _SHEET_READER: Final = "sse_desktop.exchange.item_sheet_notice"
 _LARGEST_SHEET: Final = 64 * 1024 * 1024
@@ -224,19 +222,16 @@ class _Reading:
         self._add(xml.kind, xml.notices(self.zone))
 
     def _take_sheet(self, content: Content) -> None:
-        """Hand a workbook or a delimited text to the reader of item schedules, which takes a path."""
+        """Hand a workbook or a delimited text to the reader of item schedules."""
         if find_spec(_SHEET_READER) is None:
             raise SpreadsheetFile if content.kind is Kind.SHEET else UnknownContent
-        read = import_module(_SHEET_READER).notices_of_sheet
+        reader = import_module(_SHEET_READER)
         if content.kind is Kind.SHEET and not content.is_member:
             self.kinds.append("spreadsheet")
         if content.packed_bytes is None:
-            self._add("spreadsheet", read(self.path, self.zone, self.path.name))
+            self._add("spreadsheet", reader.notices_of_sheet(self.path, self.zone, self.path.name))
             return
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "sheet"
-            write_atomically(file, content.whole(_LARGEST_SHEET))
-            self.sheets += read(file, self.zone, self.path.name)
+        self.sheets += reader.notices_of_bytes(content.whole(_LARGEST_SHEET), self.zone, self.path.name)
 
     def _add(self, kind: str, notices: list[Notice]) -> None:
         self.kinds.append(kind)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
@@ -243,10 +242,7 @@ def open_document(workspace: "Workspace", row: TenderDocumentRow, *, cancel: Eve
     """Read a document that is kept; runs beside the interface."""
     progress.step(0, 1)
     data = workspace.attachments.read(row.file_sha or "")
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "schedule.xlsx"
-        write_atomically(file, data)
-        opened = Opened(row.file_name or row.title, data, read_tables_apart(file, cancel=cancel))
+    opened = Opened(row.file_name or row.title, data, read_tables_apart(data, cancel=cancel))
     check_fillable(opened)
     return opened
 

@@ -1,6 +1,7 @@
 """Documents of tenders are known by their content, kept as they are, and never run; names lead nowhere."""
 
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from sse_desktop.domain.errors import DomainError
 from sse_desktop.exchange.document_files import (
+    Attached,
     attached_documents,
     keep_attached,
     keep_document,
@@ -18,6 +20,7 @@ from sse_desktop.exchange.document_files import (
     safe_name,
 )
 from sse_desktop.exchange.inbox import entries_of, marks_of
+from sse_desktop.exchange.item_sheet_apart import read_tables_apart
 from sse_desktop.store.attachments import Attachments
 from tests.documents.papers import a_pdf
 from tests.exchange.schedules import SPANISH, ods, xlsx
@@ -122,6 +125,22 @@ def test_the_documents_beside_a_notice_are_found_and_kept(tmp_path: Path) -> Non
     attachments = Attachments(tmp_path / "kept")
     for each in found:
         assert attachments.read(keep_attached(each, attachments).sha) == each.data
+
+
+def test_no_open_copy_of_a_document_is_written_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+
+    kept = keep_attached(Attached("Pliego.pdf", a_pdf()), Attachments(tmp_path / "kept", key=b"k" * 32))
+
+    assert kept.media_type == "application/pdf"
+    assert [a_pdf() == file.read_bytes() for file in (tmp_path / "kept").iterdir()] == [False]
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_sheet_is_read_from_its_bytes_as_from_its_file(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "precios.xlsx", SPANISH)
+
+    assert read_tables_apart(path.read_bytes()) == read_tables_apart(path)
 
 
 def test_a_document_with_a_name_as_long_as_folders_take_is_kept(tmp_path: Path) -> None:
