@@ -7,7 +7,7 @@ from dataclasses import replace
 from sse_desktop.domain.eligibility_documents import asked_lines, document_lines
 from sse_desktop.domain.eligibility_limits import limit_lines
 from sse_desktop.domain.eligibility_lines import Answers, Line, LineState, Mend, OurFacts, TenderFacts
-from sse_desktop.domain.eligibility_proofs import paper_lines
+from sse_desktop.domain.eligibility_proofs import grade_lines, paper_lines
 from sse_desktop.domain.eligibility_quotes import quote_lines
 from sse_desktop.domain.eligibility_reserved import reserved_lines
 from sse_desktop.domain.eligibility_terms import (
@@ -40,6 +40,7 @@ def eligibility(
         *reserved_lines(profile, tender, ours, answers),
         *(kind_lines(profile, ours, procedure) if procedure is not None else ()),
         *paper_lines(profile, tender, ours),
+        *grade_lines(profile, ours, answers),
         *(guarantee_lines(tender, procedure, answers) if procedure is not None else ()),
         *time_lines(tender, procedure, answers),
         *penalty_lines(profile, tender, answers),

@@ -194,6 +194,7 @@ class OurFacts:
     """What is known of us. `sold` is the sum of this year to this buyer of this object, None while it can't be told.
 
     `alike` are the other tenders of this year, buyer and procedure in which a bid of ours is out or won.
+    `grades` are our newest grades by kind of paper.
     """
 
     kinds: tuple[str, ...] = ()
@@ -202,6 +203,7 @@ class OurFacts:
     staff: Staff | None = None
     sold: Money | None = None
     alike: Sequence[str] = ()
+    grades: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, PaperFact] = field(default_factory=dict)
     required: Sequence[RequiredPaper] = ()
 

@@ -5,6 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sse_desktop.domain.eligibility_lines import (
+    NO,
+    YES,
+    Answers,
+    Ask,
     Line,
     LineState,
     Mend,
@@ -92,6 +96,26 @@ def _line(kind: str, state: LineState, sentence: str, facts: dict[str, object], 
     return Line(
         rule=f"proof:{kind}", title=_PAPER, state=state, sentence=sentence, advice=advice, facts=facts, paper_kind=kind,
         mend=Mend.VAULT,
+    )  # fmt: skip
+
+
+def grade_lines(profile: Profile, ours: OurFacts, answers: Answers) -> Iterator[Line]:
+    """Return a warning for each grade of ours because of which buyers may leave us out; the buyer's word settles it."""
+    for kind in profile.papers:
+        grade = ours.grades.get(kind.id, "")
+        if grade and grade in kind.warn_values:
+            yield _grade(kind, grade, answers).by(kind.origin)
+
+
+def _grade(kind: PaperKind, grade: str, answers: Answers) -> Line:
+    choices = ((YES, N_("yes, the buyer says so")), (NO, N_("no")))
+    ask = Ask(key=f"grade.{kind.id}.accepted", label=N_("Does the buyer take this grade?"), choices=choices)
+    answer = answers.text(ask.key)
+    state = {YES: LineState.READY, NO: LineState.BLOCKED}.get(answer, LineState.TO_DO)
+    advice = "" if answer else N_("Ask the buyer whether it buys from us with this grade, and fill that in.")
+    return Line(
+        rule=f"grade:{kind.id}", title=N_("Grade"), state=state, sentence=N_("“{paper}” says {grade}. {note}"), advice=advice,
+        facts={"paper": Term(kind.label), "grade": grade, "note": Term(kind.note)}, ask=ask, mend=Mend.ASKED,
     )  # fmt: skip
 
 

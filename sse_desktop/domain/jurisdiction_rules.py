@@ -84,6 +84,11 @@ class PaperKind(Choice):
     warn_values: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def is_graded(self) -> bool:
+        """Whether it is the report of an index that gives a grade for each year."""
+        return "grade" in self.required_fields
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysBand:

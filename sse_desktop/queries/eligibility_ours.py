@@ -15,6 +15,7 @@ from sse_desktop.queries.cooperative import cooperative
 from sse_desktop.queries.eligibility_sales import alike_in_year, sold_in_year
 from sse_desktop.queries.paper_states import DaysThatCount, RequirementState, days_that_count
 from sse_desktop.queries.papers import PaperRow, papers
+from sse_desktop.queries.social_values import social_values
 from sse_desktop.store.tables.clauses import StaffCount
 from sse_desktop.store.tables.tenders import Tender
 
@@ -33,6 +34,7 @@ def our_facts(
         staff=_staff(session, profile, vault),
         sold=sold_in_year(session, row, tender.on.year, profile.currency),
         alike=alike_in_year(session, row, tender.on.year),
+        grades=_grades(session, profile, vault, tender.today),
         papers=dict(_proofs(profile, vault, days, tender.today)),
         required=[_required(state) for state in required],
     )
@@ -78,6 +80,19 @@ def _number(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() and number >= 0 else None
+
+
+def _grades(session: Session, profile: Profile, vault: Sequence[PaperRow], today: date) -> dict[str, str]:
+    """Return the newest grade of each index: of the register of results, else of the newest paper that states one."""
+    graded = {kind.id for kind in profile.papers if kind.is_graded}
+    stated = sorted(
+        (paper.facts.get("year", ""), paper.kind, paper.facts.get("grade", ""))
+        for paper in vault
+        if paper.kind in graded
+    )
+    found = {kind: grade.strip() for _, kind, grade in stated}
+    newest = next((row.grade.strip() for row in social_values(session, today) if row.grade.strip()), "")
+    return dict.fromkeys(graded, newest) if newest else found
 
 
 def _required(state: RequirementState) -> RequiredPaper:

@@ -13,6 +13,7 @@ from sse_desktop.commands.social_values import (
     change_social_value,
 )
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.jurisdiction import PaperKind
 from sse_desktop.domain.rounding import scaled
 from sse_desktop.queries.papers import PaperRow, papers
 from sse_desktop.queries.social_values import SocialValueRow, social_values
@@ -57,9 +58,20 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
 
     def mark(self, row: SocialValueRow) -> Mark:
         """Return whether a result is still of the last call."""
+        if self.is_warned(row):
+            return Mark(State.BLOCKED, self.text(N_("buyers may leave us out")))
         if row.is_old:
             return Mark(State.TO_DO, self.text(N_("older than one call")))
         return Mark(State.READY, self.text(N_("of the last call")))
+
+    def is_warned(self, row: SocialValueRow) -> bool:
+        """Tell whether the grade is one of those of which the country's rules warn."""
+        return any(row.grade.strip() in kind.warn_values for kind in self._graded())
+
+    def _graded(self) -> list[PaperKind]:
+        workspace = self.context.workspace
+        known = workspace.profile.on(self.context.today()).papers if workspace is not None else ()
+        return [kind for kind in known if kind.is_graded]
 
     def offered(self) -> Sequence[Action]:
         return (Action(N_("New result"), self.new_result, key="Ctrl+N", primary=True, icon="add"),)
@@ -73,6 +85,8 @@ class SocialValuesPage(RecordsPage[SocialValueRow]):
         details = Details(self.context).badge(mark.state, mark.word).figure(N_("Score"), row.score)
         details.fact(N_("Grade of the index"), row.grade).fact(N_("Report"), row.paper)
         details.fact(N_("Note"), row.note)
+        if self.is_warned(row):
+            details.note("\n".join(f"■ {self.text(kind.note)}" for kind in self._graded() if kind.note))
         if row.is_old:
             details.note(self.text(OLD))
         self.inspect(str(row.year), details, actions=self.row_actions(row))

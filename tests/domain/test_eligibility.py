@@ -43,7 +43,7 @@ def known(profile: str, procedure: str) -> tuple[TenderFacts, OurFacts]:
     )  # fmt: skip
     ours = OurFacts(
         kinds=tuple(kind.id for kind in rules.supplier_kinds), province="P", canton="C", staff=Staff(counted_on=DAY, heads=20, target_heads=6, fte_milli=20_000, target_fte_milli=5_900),
-        sold=Money.of(0, rules.currency), alike=("A-1", "A-2"),
+        sold=Money.of(0, rules.currency), alike=("A-1", "A-2"), grades={kind.id: kind.warn_values[0] for kind in rules.papers if kind.warn_values},
         papers={paper.id: PaperFact(kind=paper.id, title=paper.label, state=PaperState.VALID, has_file=True, day=DAY, share=Decimal("0.5")) for paper in rules.papers},
         required=[RequiredPaper(kind="other", title="Paper", is_good=True, mandatory=True, sentence="“{paper}” is valid on {day}.", facts={}, day=DAY)],
     )  # fmt: skip
