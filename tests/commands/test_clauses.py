@@ -225,8 +225,8 @@ def test_amounts_under_a_clause_are_in_the_currency_of_the_bid(database: Databas
 
     with pytest.raises(DifferentCurrencies):
         office.write(record_payment, made, PaymentData(on=TODAY, amount=Money.of("10", "EUR")))
+    data = AcceptanceData(period_end=TODAY, accepted_bp=5000, imposed=Money.of("10", "EUR"))
     with pytest.raises(DifferentCurrencies):
-        data = AcceptanceData(period_end=TODAY, accepted_bp=5000, imposed=Money.of("10", "EUR"))
         office.write(record_acceptance, made, data)
     office.write(record_payment, made, PaymentData(on=TODAY, amount=Money.of("10", "USD")))
     assert office.read(running_clause, made, TODAY).paid == Money.of("10", "USD")
