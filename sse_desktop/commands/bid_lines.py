@@ -157,6 +157,8 @@ def put_weeks(session: Writing, line_id: uuid.UUID, plan: Plan) -> None:
 
 def follow_item(session: Writing, item: TenderItem, before: Mapping[str, Any]) -> None:
     """Let the lines of drafts follow a changed item, except where a person had typed something else into them."""
+    if before == as_it_was(item):
+        return
     lines = sa.select(BidLine, Bid).join(Bid, Bid.id == BidLine.bid_id)
     mine = lines.where(BidLine.tender_item_id == item.id, Bid.state == BidState.DRAFT.value)
     for line, bid in session.execute(mine).all():

@@ -16,6 +16,7 @@ from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.product_memory import ProductMemory
 from sse_desktop.commands.tender_changes import ChangeKind, Changes, TenderChange, is_news, said
 from sse_desktop.commands.tender_import_lots import kept_lots, take_lots
+from sse_desktop.commands.tender_import_pairs import pair
 from sse_desktop.commands.tenders import (
     ItemData,
     LotData,
@@ -91,7 +92,7 @@ def import_tender(session: Writing, found: TenderImport) -> Imported:
     """
     columns = tender_columns(session, found.data)
     columns["currency"] = columns["currency"] or next((lot.value.currency for lot in found.lots if lot.value), "")
-    row = _known(session, columns, found.replaces)
+    row = _known(session, columns, found)
     is_new, is_another = row is None, False
     before: Entry = {}
     changes: Changes = []
@@ -144,14 +145,22 @@ def _amend(session: Writing, row: Tender, found: TenderImport, changes: Changes)
 # ---------------------------------------------------------------- which tender
 
 
-def _known(session: Writing, columns: Mapping[str, Any], replaces: str) -> Tender | None:
+def _known(session: Writing, columns: Mapping[str, Any], found: TenderImport) -> Tender | None:
     by_number = sa.select(Tender).where(Tender.ocid == columns["ocid"], Tender.ocid != "").limit(1)
-    by_notice = sa.select(Tender).where(Tender.notice_version == replaces, Tender.notice_version != "").limit(1)
+    by_notice = sa.select(Tender).where(Tender.notice_version == found.replaces, Tender.notice_version != "").limit(1)
     row = session.scalars(by_number).first() or session.scalars(by_notice).first()
     if row is not None or not columns["reference"]:
-        return row
+        return row or _of_the_same_file(session, columns, found.original_sha)
     same = session.scalars(sa.select(Tender).where(Tender.reference == columns["reference"]).order_by(Tender.id))
     return next((row for row in same if _is_one_process(row, columns)), None)
+
+
+def _of_the_same_file(session: Writing, columns: Mapping[str, Any], sha: str | None) -> Tender | None:
+    """Return the tender that came from the same bytes: schedules of buyers have no number to know them by."""
+    if sha is None or columns["ocid"] or columns["reference"]:
+        return None
+    same = sa.select(Tender).where(Tender.original_sha == sha, Tender.reference == "", Tender.ocid == "")
+    return session.scalars(same.where(Tender.title == columns["title"]).limit(1)).first()
 
 
 def _is_one_process(row: Tender, columns: Mapping[str, Any]) -> bool:
@@ -211,15 +220,20 @@ def _take_items(
     """Write the lines of the notice and return what to remember of each: its row, its key, its values."""
     rows = {str(row.id): row for row in session.scalars(sa.select(TenderItem).where(TenderItem.tender_id == tender.id))}
     items = in_explained_units(session, items)
-    pairs, left = _pair([_key(data) for data in items], before)
-    currency, memory = tender_currency(session, tender), ProductMemory(session)
+    pairs, left = pair([_key(data) for data in items], before)
+    currency, memory, position = (
+        tender_currency(session, tender),
+        ProductMemory(session),
+        next_position(session, tender.id),
+    )
     kept: list[Entry] = []
     for data, entry in zip(items, pairs, strict=True):
         columns = item_columns(data, currency)
         said = {name: columns[name] for name in _OF_AN_ITEM}
         if entry is None:
             columns["product_id"] = data.product_id or memory.product_of(data)
-            row = _added(session, tender, columns | {"tender_lot_id": lots.get(data.lot_code)}, changes)
+            columns |= {"tender_lot_id": lots.get(data.lot_code), "position": position}
+            row, position = _added(session, tender, columns, changes), position + 1
         else:
             row = rows[entry["id"]]
             _bring_back(row, entry, changes)
@@ -227,6 +241,8 @@ def _take_items(
             _change_item(row, said, entry["said"], changes)
             follow_item(session, row, was)
         kept.append({"id": str(row.id), "key": _key(data), "said": said})
+    # Once for all: some schedules have twenty thousand lines.
+    session.flush()
     return kept + [_take_out(rows[entry["id"]], entry, changes) for entry in left]
 
 
@@ -248,28 +264,9 @@ def _key(data: ItemData) -> list[str]:
     return [data.lot_code, data.classification_id, fold(data.description).strip()]
 
 
-def _pair(keys: Sequence[list[str]], before: Sequence[Entry]) -> tuple[list[Entry | None], list[Entry]]:
-    """Find for each line the one it was: by its words, then by lot and classification, since words get corrected."""
-    left = list(before)
-    pairs = [_taken(left, key) for key in keys]
-    for place, key in enumerate(keys):
-        if pairs[place] is None and key[1]:
-            pairs[place] = _taken(left, key[:2])
-    return pairs, left
-
-
-def _taken(left: list[Entry], key: Sequence[str]) -> Entry | None:
-    found = next((entry for entry in left if entry["key"][: len(key)] == key), None)
-    if found is not None:
-        left.remove(found)
-    return found
-
-
 def _added(session: Writing, tender: Tender, columns: Mapping[str, Any], changes: Changes) -> TenderItem:
-    position = next_position(session, tender.id)
-    row = TenderItem(id=session.new_id(), tender_id=tender.id, position=position, **columns)
+    row = TenderItem(id=session.new_id(), tender_id=tender.id, **columns)
     session.add(row)
-    session.flush()
     changes.append(TenderChange(kind=ChangeKind.ITEM_ADDED, what=row.description))
     return row
 

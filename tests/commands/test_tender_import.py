@@ -1,6 +1,8 @@
 """A newer version of a notice updates the tender and loses nobody's work."""
 
 import json
+import time
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -285,3 +287,30 @@ def test_every_real_notice_becomes_a_tender_and_says_the_same_again(
     states = {row.state for row in office.read(tenders, office.now)}
     assert states <= {TenderState.OPEN, TenderState.CLOSED}
     office.database.close()
+
+
+def test_the_same_schedule_without_a_number_is_the_same_tender(database: Database) -> None:
+    office = Office(database)
+    sheet = replace(FIRST, data=TenderData(title="Frutas"), source="spreadsheet")
+    first = take(office, sheet)
+
+    assert take(office, sheet) == Imported(tender_id=first.tender_id, is_new=False)
+    assert take(office, replace(sheet, original_sha="3" * 64)).is_new
+
+
+def test_thousands_of_lines_of_which_none_is_the_same_take_no_time(database: Database) -> None:
+    office = Office(database)
+    lines = [replace(GRANADILLA, description=f"Line {number}") for number in range(5_000)]
+    take(office, newer(tuple(lines)))
+    others = tuple(replace(line, description=f"Other {line.description}", classification_id="2") for line in lines)
+
+    began = time.process_time()
+    made = take(office, newer(others, published_on=date(2026, 7, 9)))
+
+    assert time.process_time() - began < 10
+    kinds = Counter(change.kind for change in made.changes)
+    assert (kinds[ChangeKind.ITEM_ADDED], kinds[ChangeKind.ITEM_REMOVED]) == (5_000, 5_000)
+    assert [row.description for row in office.read(tender_items, made.tender_id)][:2] == [
+        "Other Line 0",
+        "Other Line 1",
+    ]
