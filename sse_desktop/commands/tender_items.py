@@ -10,7 +10,7 @@ from sse_desktop.commands.changing import Seen, change_fields
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.product_memory import ProductMemory
 from sse_desktop.commands.tenders import ItemData, LotData, item_columns, next_position, tender_currency
-from sse_desktop.commands.unit_words import in_explained_units
+from sse_desktop.commands.unit_words import explain_unit, in_explained_units
 from sse_desktop.domain.delivery_plan import check_plan, period, spread_evenly
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import Quantity
@@ -66,10 +66,16 @@ def reserve_lots(
 def add_item(session: Writing, tender_id: uuid.UUID, data: ItemData) -> uuid.UUID:
     """Store a line of a tender and return its id; without a product it gets the one of an earlier line like it.
 
+    What is said of the buyer's word for the unit is remembered, and words explained before are taken as they were.
+
     Raises:
         NameMissing, QuantityNotPositive, PriceBelowZero, TooManyDecimals, NumberTooLarge.
     """
-    return _add(session, tender_id, data, ProductMemory(session))
+    [known] = in_explained_units(session, [data])
+    item_id = _add(session, tender_id, known, ProductMemory(session))
+    if data.unit_word:
+        explain_unit(session, data.unit_word, data.unit)
+    return item_id
 
 
 def _add(session: Writing, tender_id: uuid.UUID, data: ItemData, memory: ProductMemory) -> uuid.UUID:
@@ -111,6 +117,8 @@ def change_item(session: Writing, item_id: uuid.UUID, data: ItemData, seen: Seen
     before = as_it_was(row)
     if change_fields(row, columns, seen):
         follow_item(session, row, before)
+    if data.unit_word:
+        explain_unit(session, data.unit_word, data.unit)
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

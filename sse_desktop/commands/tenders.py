@@ -113,7 +113,10 @@ class LotData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemData:
-    """A line the buyer asks for: up to three decimals of the unit; `price` is the buyer's own, up to six decimals."""
+    """A line the buyer asks for: up to three decimals of the unit; `price` is the buyer's own, up to six decimals.
+
+    `unit_word` is the buyer's word of which a person said with this line that it means `unit`.
+    """
 
     description: str
     quantity: Decimal | None = None
@@ -123,6 +126,7 @@ class ItemData:
     lot_code: str = ""
     price: Decimal | None = None
     product_id: uuid.UUID | None = None
+    unit_word: str = ""
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

@@ -8,16 +8,15 @@ from typing import Any
 from sse_desktop.commands.tender_items import add_item, change_item
 from sse_desktop.commands.tenders import ItemData, PriceBelowZero, QuantityNotPositive
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.quantity import HUNDRED, KILO, UNIT
+from sse_desktop.domain.quantity import UNIT
 from sse_desktop.queries.products import ProductRow
 from sse_desktop.queries.tenders import TenderItemRow
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
+from sse_desktop.ui.unit_field import MeaningField, UnitField, unit_meant
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.field import TextField
 from sse_desktop.ui.widgets.number_fields import DecimalField
-
-UNITS = (UNIT, HUNDRED, KILO, "lb", "crate")
 
 
 def new_item_panel(context: Context, tender_id: uuid.UUID, products: Sequence[ProductRow]) -> FormPanel:
@@ -44,7 +43,8 @@ def change_item_panel(context: Context, item: TenderItemRow) -> FormPanel:
 
 def item_data(item: TenderItemRow | None, **typed: Any) -> ItemData:
     """Return the input of the commands from the fields of the form."""
-    known = {name: value for name, value in typed.items() if value is not None}
+    meant = unit_meant(typed.pop("unit"), typed.pop("meaning"))
+    known = {name: value for name, value in typed.items() if value is not None} | meant
     if item is not None:
         known |= {"product_id": item.product_id, "lot_code": item.lot_code}
         known |= {"classification_scheme": item.classification_scheme}
@@ -52,8 +52,8 @@ def item_data(item: TenderItemRow | None, **typed: Any) -> ItemData:
 
 
 def _form(context: Context, item: TenderItemRow | None, products: Sequence[ProductRow]) -> Form[ItemData]:
-    units = UNITS if item is None or item.unit in UNITS else (*UNITS, item.unit)
-    choices = [(unit, context.locale.unit(unit)) for unit in units]
+    unit = UnitField(context)
+    unit.set_value(UNIT)
     product = [
         ChoiceField(
             context, "product_id", N_("Product of ours"), [(row.id, row.name) for row in products], required=False
@@ -66,8 +66,9 @@ def _form(context: Context, item: TenderItemRow | None, products: Sequence[Produ
             TextField(context, "description", N_("Description")),
             [
                 DecimalField(context, "quantity", N_("Quantity"), required=False),
-                ChoiceField(context, "unit", N_("Unit"), choices),
+                unit,
             ],
+            MeaningField(context, unit),
             DecimalField(context, "price", N_("Price of the buyer"), required=False, hint=N_("For one unit, without tax")),
             TextField(context, "classification_id", N_("Classification code"), required=False),
             *(product if item is None else []),
