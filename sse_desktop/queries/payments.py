@@ -8,16 +8,15 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.folding import fold, words
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.queries.receipts import ReceiptRow, receipts
 from sse_desktop.queries.settlements import (
     DeductionRow,
     FamilyRow,
     OriginRow,
-    ReceiptRow,
     SettlementRow,
     deductions,
     families,
     origins,
-    receipts,
     retentions,
     settlements,
 )

@@ -16,8 +16,8 @@ from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import deliveries
 from sse_desktop.queries.harvests import WeighInFilter, weigh_in_count
 from sse_desktop.queries.printing import print_queue
+from sse_desktop.queries.receipts import receipts
 from sse_desktop.queries.replacements import owed_replacements
-from sse_desktop.queries.settlements import receipts
 from sse_desktop.queries.stock import negative_lots, spoiling_lots
 from sse_desktop.queries.tender_decisions import standing_decisions
 from sse_desktop.queries.today_clauses import clause_items

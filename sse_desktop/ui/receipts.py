@@ -12,7 +12,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import sum_money
 from sse_desktop.queries.contracts import ContractRow, contracts
 from sse_desktop.queries.payments import found_receipts, receipt_state
-from sse_desktop.queries.settlements import ReceiptRow
+from sse_desktop.queries.receipts import ReceiptRow
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.delivery_states import mark_of

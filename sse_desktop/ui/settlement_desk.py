@@ -14,8 +14,8 @@ from sse_desktop.commands.settlements import NoReceipts, SettlementData, settle
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money, sum_money
 from sse_desktop.queries.contracts import ContractRow, contracts
+from sse_desktop.queries.receipts import ReceiptRow, receipts
 from sse_desktop.queries.settlement_preview import RetainedMoreThanReceived, SettlementPreview, settlement_preview
-from sse_desktop.queries.settlements import ReceiptRow, receipts
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.form import Form

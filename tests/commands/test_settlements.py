@@ -27,13 +27,13 @@ from sse_desktop.domain.settlement import ReceivedMoreThanOwed
 from sse_desktop.queries.contracts import contracts
 from sse_desktop.queries.deliveries import delivery
 from sse_desktop.queries.dues import LotNotProved
+from sse_desktop.queries.receipts import receipts
 from sse_desktop.queries.settlement_preview import RetainedMoreThanReceived
 from sse_desktop.queries.settlements import (
     NoSuchSettlement,
     deductions,
     families,
     origins,
-    receipts,
     settlement_by_number,
     settlements,
 )

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sse_desktop.domain.money import Money
-from sse_desktop.queries.settlements import deduction_rules, families, receipts, settlements
+from sse_desktop.queries.receipts import receipts
+from sse_desktop.queries.settlements import deduction_rules, families, settlements
 from sse_desktop.ui.ageing import AgeingPage
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.deduction_rules import DeductionRulesPage
