@@ -38,7 +38,7 @@ class Details(QWidget):
 
     def fact(self, title: str, value: object) -> "Details":
         """Show a value under its title; nothing is shown for nothing."""
-        words = show(value, self._context.locale)
+        words, _, address = show(value, self._context.locale).partition("\nhttp")
         if words:
             line = QWidget()
             row = QHBoxLayout(line)
@@ -49,6 +49,8 @@ class Details(QWidget):
             row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(words, wrap=True, selectable=True), 1, Qt.AlignmentFlag.AlignTop)
             self._add(line)
+        if address:  # it has no place to break: the whole width is for it
+            self._add(label(f"http{address}", wrap=True, selectable=True))
         return self
 
     def figure(self, title: str, value: object) -> "Details":
