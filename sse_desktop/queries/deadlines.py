@@ -115,12 +115,13 @@ class _Holidays:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known: dict[tuple[str, int], frozenset[date]] = {}
+        self._known: dict[tuple[str, int, int], frozenset[date]] = {}
 
-    def __call__(self, country: str, first: date) -> frozenset[date]:
-        key = (country, first.year)
+    def __call__(self, country: str, one: date, other: date) -> frozenset[date]:
+        first, last = min(one, other), max(one, other)
+        key = (country, first.year, last.year)
         if key not in self._known:
-            self._known[key] = holidays_from(self._session, country, first)
+            self._known[key] = holidays_from(self._session, country, first, last)
         return self._known[key]
 
 
@@ -129,7 +130,7 @@ def _entry(found: Found, now: datetime, ours: str, holidays: _Holidays) -> Calen
     at = in_zone(found.at, zone)
     day = at.date() if at is not None else found.day
     today = civil_day(now, zone) or now.date()
-    closed = holidays(found.country, min(day, today))
+    closed = holidays(found.country, day, today)
     here = at.astimezone(zone_of(ours)) if at is not None else None
     differs = at is not None and here is not None and here.utcoffset() != at.utcoffset()
     return CalendarEntry(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.eligibility import eligibility as judge
 from sse_desktop.domain.eligibility_lines import Answers, Line, LineState, TenderFacts
+from sse_desktop.domain.errors import Term
 from sse_desktop.domain.jurisdiction import Profile
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.zones import civil_day
@@ -76,7 +77,7 @@ def eligibility(session: Session, tender_id: uuid.UUID, now: datetime, bid_id: u
     return Eligibility(
         lines=judge(profile, tender, facts, Answers({key: each.value for key, each in asked.items()}), known),
         profile_id=profile.id,
-        profile_name=profile.name,
+        profile_name=Term(profile.name),
         version=profile.version,
         on=tender.on,
         asked=asked,

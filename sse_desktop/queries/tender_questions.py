@@ -100,7 +100,9 @@ def tender_talk(session: Session, tender_id: uuid.UUID, now: datetime) -> Tender
     until, today = civil_day(tender.questions_deadline_at, zone), civil_day(now, zone)
     left = None
     if until is not None and today is not None:
-        left = working_days_between(today, until, holidays_from(session, tender.country, min(until, today)))
+        left = working_days_between(
+            today, until, holidays_from(session, tender.country, min(until, today), max(until, today))
+        )
     return TenderTalk(
         tender_id=tender.id,
         title=tender.title,

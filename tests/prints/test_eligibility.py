@@ -27,3 +27,11 @@ def test_a_checklist_is_printed_in_the_language_of_the_documents(tmp_path: Path)
     workspace.write(take_tender_on, made, DecisionData(goes_on=True, reasons="Near to us"))
     assert "to go on: Near to us" in text_of(print_checklist(workspace, made, "en"))
     workspace.close()
+
+
+def test_the_rules_are_called_by_their_name_in_the_language_of_the_checklist(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "coop", "Demo", "kr-seoul")
+    made = a_call(workspace, "nego")
+    assert "대한민국 서울" in text_of(print_checklist(workspace, made))
+    assert "Corée, Séoul" in text_of(print_checklist(workspace, made, "fr"))
+    workspace.close()

@@ -9,10 +9,12 @@ from sse_desktop.commands.contracts import ContractData, ContractLineData, open_
 from sse_desktop.commands.meetings import finish_next_step
 from sse_desktop.commands.milestones import MilestoneData, add_milestone
 from sse_desktop.commands.tenders import drop_tender
+from sse_desktop.domain.calendar import working_days_between
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
 from sse_desktop.queries.deadlines import CalendarEntry, DayKind, calendar_entries
+from sse_desktop.store.calendars import public_holidays
 from sse_desktop.store.database import Database
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.contracts import Contract
@@ -147,3 +149,12 @@ def test_a_report_under_a_clause_and_a_paper_that_does_not_end_are_told_apart(da
     assert (report.day, report.record, report.page) == (end, clause, "clauses")
     assert "covers the time until then" in said([report])[0]
     assert DayKind.RENEWAL not in {entry.kind for entry in days(office)}
+
+
+def test_holidays_are_left_out_of_the_working_days_however_far_the_day_is(database: Database) -> None:
+    office = Office(database)
+    made = a_tender(office)
+    office.write(add_milestone, made, MilestoneData(title="Last instalment", due_on=date(2031, 12, 31)))
+    [entry] = [each for each in office.read(calendar_entries, office.now) if each.kind is DayKind.MILESTONE]
+    closed = frozenset[date]().union(*(public_holidays("EC", year) for year in range(2026, 2032)))
+    assert entry.working_days_left == working_days_between(date(2026, 7, 14), date(2031, 12, 31), closed)
