@@ -47,6 +47,7 @@ class PriceStep(BidStep):
         self.price.title.setText(self.text(N_("Price of one unit, without tax")))
         self.tax.title.setText(self.text(N_("Tax")))
         self.rates = ChoiceField(self.context, "rates", N_("Rates of the law"), required=False)
+        self.rates.title.setText(self.text(N_("Rates of the law")))
         self.theirs = button("")
         self.fill = button(self.text(N_("Fill in known prices")))
         self.missing = button(self.text(N_("Add the lines that came later")))
