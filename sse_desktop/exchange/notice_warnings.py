@@ -76,5 +76,6 @@ WARNINGS: Final[Mapping[str, str]] = {
     "encoding_guessed": N_("This file is not written in UTF-8. Check its accents and special letters."),
     "repeated_keys": N_("The file gives “{original}” more than once in the same place; the last one was taken."),
     "part_ignored": N_("“{where}” is not written as the standard says and was left out: {original}."),
+    "more_doubts": N_("More places of the same kinds are not listed: {count}."),
     "shape_repaired": N_("“{where}” is not written as the standard says; it was read as it is meant."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,6 +19,7 @@ from sse_desktop.exchange.plain_text import LOST_LETTER, one_line, paragraphs, s
 Part = Mapping[str, Any]
 
 _LONGEST_ORIGINAL = 2_000
+_MOST_OF_A_KIND = 100
 # Scaled by six decimals such numbers still fit 64 bits; no public purchase comes near.
 _LARGEST = Decimal(10) ** 12
 _MOST_DECIMALS = 12
@@ -35,16 +37,23 @@ class Repairs:
     def __init__(self, language: str | None = None) -> None:
         self.language = language
         self._found: dict[tuple[str, str], NoticeWarning] = {}
+        self._counts: Counter[str] = Counter()
 
     @property
     def warnings(self) -> tuple[NoticeWarning, ...]:
-        """The warnings in the order they arose."""
-        return tuple(self._found.values())
+        """The warnings in the order they arose; of each kind only as many as a person looks at."""
+        more = sum(count - _MOST_OF_A_KIND for count in self._counts.values() if count > _MOST_OF_A_KIND)
+        told = tuple(self._found.values())
+        return (*told, NoticeWarning("more_doubts", WARNINGS["more_doubts"], {"count": more})) if more else told
 
     def warn(self, code: str, **facts: Fact) -> None:
         """Note something; the same thing at the same place is noted once."""
         key = (code, str(facts.get("where", "")))
-        self._found.setdefault(key, NoticeWarning(code, WARNINGS[code], facts))
+        if key in self._found:
+            return
+        self._counts[code] += 1
+        if self._counts[code] <= _MOST_OF_A_KIND:
+            self._found[key] = NoticeWarning(code, WARNINGS[code], facts)
 
     def part(self, value: Any, where: str) -> Part:
         """Return the object, or an empty one where there is none."""

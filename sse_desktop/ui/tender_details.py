@@ -84,17 +84,14 @@ def add_warnings(details: Details, context: Context, found: TenderDetail) -> Non
     """Add what a person should know about how the file was read, each with the original text."""
     if found.warnings:
         details.heading(N_("To check in this notice"))
-    for warning in found.warnings:
-        details.note(f"▲ {warning_words(context, warning)}")
+    details.notes(found.warnings, lambda warning: f"▲ {warning_words(context, warning)}")
 
 
 def add_documents(details: Details, found: TenderDetail) -> None:
     """Add titles and addresses of the buyer's documents."""
     if found.documents:
         details.heading(N_("Documents of the buyer"))
-    for document in found.documents:
-        title, url = document.get("title") or "", document.get("url") or ""
-        details.note(f"{title}\n{url}".strip())
+    details.notes(found.documents, lambda each: f"{each.get('title') or ''}\n{each.get('url') or ''}".strip())
 
 
 def warning_words(context: Context, warning: Mapping[str, Any]) -> str:

@@ -56,8 +56,7 @@ def _add_result(details: Details, context: Context, notice: Notice, imported: Im
     details.heading(N_("What changed"))
     currency = notice.value.currency if notice.value is not None else None
     ours = context.workspace.cooperative.currency if context.workspace is not None else "USD"
-    for change in imported.changes:
-        details.note(change_words(context, change, currency or ours))
+    details.notes(imported.changes, lambda change: change_words(context, change, currency or ours))
 
 
 def _add_facts(details: Details, context: Context, notice: Notice, file: Path) -> None:
@@ -76,8 +75,7 @@ def _add_facts(details: Details, context: Context, notice: Notice, file: Path) -
 def _add_warnings(details: Details, context: Context, notice: Notice) -> None:
     if notice.warnings:
         details.heading(N_("To check in this notice"))
-    for warning in notice.warnings:
-        details.note(f"▲ {warning.said(context.text)}")
+    details.notes(notice.warnings, lambda warning: f"▲ {warning.said(context.text)}")
 
 
 def _value(context: Context, notice: Notice) -> str:

@@ -22,7 +22,7 @@ from sse_desktop.ui.partner_prints import question_letter_words, show_question_l
 from sse_desktop.ui.tender_questions_forms import amendment_panel, milestone_panel, question_panel
 from sse_desktop.ui.tender_questions_lists import (
     QUESTION_STATES,
-    change_lines,
+    change_line,
     change_title,
     changes_card,
     days_card,
@@ -220,8 +220,8 @@ class TenderQuestionsPage(Page):
         details.fact(N_("Published on"), row.published_on).fact(N_("Number of the paper"), row.reference)
         if row.summary:
             details.note(row.summary)
-        for line in change_lines(self.context, row, self.talk) if self.talk is not None else ():
-            details.note(line)
+        if self.talk is not None:
+            details.notes(row.changes, partial(change_line, self.context, self.talk))
         details.fact(N_("Seen on"), row.seen_on)
         seen = partial(self._run, mark_seen, (row.id,), said=N_("Marked as seen."))
         archive = partial(self._run, archive_amendment, row.id, said=N_("The change is in the archive now."))

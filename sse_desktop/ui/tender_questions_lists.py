@@ -1,6 +1,6 @@
 """The three lists around a tender, each on a card: questions and answers, changes by the buyer, days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -129,9 +129,9 @@ def change_title(context: Context, row: AmendmentRow) -> str:
     return context.locale.plural(N_("{n} change in a newer notice"), N_("{n} changes in a newer notice"), count)
 
 
-def change_lines(context: Context, row: AmendmentRow, talk: TenderTalk) -> list[str]:
-    """Return what a newer notice changed, one sentence for each change."""
-    return [change_words(context, TenderChange.from_json(each), talk.currency) for each in row.changes]
+def change_line(context: Context, talk: TenderTalk, change: Mapping[str, Any]) -> str:
+    """Return one change of a newer notice as a sentence."""
+    return change_words(context, TenderChange.from_json(change), talk.currency)
 
 
 def questions_sentence(context: Context, talk: TenderTalk) -> str:

@@ -271,3 +271,13 @@ def test_spaces_and_lone_halves_of_letters_do_no_harm(tmp_path: Path) -> None:
 
     assert notice.title == "Piña \ufffd gnp"
     notice.title.encode()
+
+
+def test_of_one_kind_of_doubt_a_hundred_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    items = [{"id": str(number), "description": "Mango", "quantity": "many"} for number in range(3_000)]
+
+    notice = notice_of(a_release(items=items), tmp_path)
+
+    assert codes(notice).count("number_unreadable") == 100
+    assert notice.warnings[-1].facts == {"count": 2_900}
+    assert len(notice.items) == 3_000

@@ -1,5 +1,6 @@
 """Notices are dropped, looked at and taken over; small tenders are typed and pasted; the register tells how long is left."""
 
+import json
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from sse_desktop.ui.tenders import TendersPage
 from sse_desktop.ui.widgets.field import Field
 from sse_desktop.workspace import Workspace
 from tests.bidding import an_item
+from tests.exchange.ocds_files import a_release
 from tests.ui.conftest import MakeHouse, Settle
 from tests.ui.tender_hands import PLACE, QUITO, a_coming_tender, drop, pressed, seen_words, today
 
@@ -299,3 +301,26 @@ def test_a_deadline_today_says_so(house: House, settle: Settle, workspace: Works
     settle()
     page = the_page(house)
     assert page.model.data(page.model.index(0, 4)) == "▲ today"
+
+
+def test_a_newer_version_with_thousands_of_changes_does_not_stop_the_window(
+    house: House, settle: Settle, tmp_path: Path
+) -> None:
+    files = [tmp_path / "first.json", tmp_path / "newer.json"]
+    for day, file in enumerate(files, 1):
+        items = [{"id": str(n), "description": f"Mango {n} {file.stem}", "quantity": 1} for n in range(1_000)]
+        release = a_release(items=items) | {"date": f"2026-11-0{day}T09:00:00-05:00"}
+        file.write_text(json.dumps(release), encoding="utf-8")
+    drop(house.window(), files)
+    settle()
+    sheet = the_sheet(house)
+
+    for row in (0, 1):
+        sheet.table.choose(row)
+        sheet.take.click()
+        settle()
+
+    words = seen_words(sheet)
+    assert "New line: Mango 38 newer" in words
+    assert "New line: Mango 39 newer" not in words
+    assert f"and {sheet.context.locale.number(1_961)} lines more" in words

@@ -1,10 +1,12 @@
 """The inside of an inspector: facts of a record under small headings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sse_desktop.domain.errors import N_
 from sse_desktop.ui.columns import show
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.theme import State
@@ -13,6 +15,8 @@ from sse_desktop.ui.widgets.labels import Badge, label, rule
 from sse_desktop.ui.widgets.layouts import FlowLayout
 
 TITLE_PX = 116
+MOST_NOTES: Final = 40
+Row = TypeVar("Row")
 
 
 class Details(QWidget):
@@ -66,6 +70,15 @@ class Details(QWidget):
     def note(self, words: str) -> "Details":
         """Show words that are ready to be shown."""
         self._add(label(words, tone="soft", wrap=True))
+        return self
+
+    def notes(self, rows: Sequence[Row], say: Callable[[Row], str]) -> "Details":
+        """Show the words of each row, up to as many as a person reads; a window with thousands would stand still."""
+        for row in rows[:MOST_NOTES]:
+            self.note(say(row))
+        more = len(rows) - MOST_NOTES
+        if more > 0:
+            self.note(self._context.locale.plural(N_("and {n} line more"), N_("and {n} lines more"), more))
         return self
 
     def table(self, rows: Sequence[Sequence[object]], headers: Sequence[str] = ()) -> "Details":
