@@ -76,7 +76,11 @@ def channel(row: Row, ground: Ground) -> Channel:
     if url and not url.startswith("https://"):
         raise row.fault("url", N_("must begin with https://"), url)
     return Channel(
-        code=row.string("code"), name=row.string("name"), url=url, label=row.string("label", ""), origin=ground.origin(row)
+        code=row.string("code"),
+        name=row.string("name"),
+        url=url,
+        label=row.string("label", ""),
+        origin=ground.origin(row),
     )
 
 
@@ -140,7 +144,9 @@ def priority(row: Row, ground: Ground) -> PriorityRule:
     step, rank = row.whole("step"), row.whole("rank")
     if step is None or rank is None:
         raise row.fault("step" if step is None else "rank", N_("is missing"))
-    return PriorityRule(code=row.string("code"), label=row.string("label"), step=step, rank=rank, origin=ground.origin(row))
+    return PriorityRule(
+        code=row.string("code"), label=row.string("label"), step=step, rank=rank, origin=ground.origin(row)
+    )
 
 
 def quota(row: Row, ground: Ground) -> Quota:

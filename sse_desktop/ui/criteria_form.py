@@ -109,7 +109,9 @@ def _answer_field(context: Context, row: AnsweredCriterion) -> Field:
             return DecimalField(context, "value", N_("Mark that we expect, 0 to 5"), required=False)
         case Scoring.PRICE_RATIO | Scoring.PREFERENCE_MARGIN:
             hint = N_("Empty: the total of our bid without tax.")
-            return DecimalField(context, "value", N_("Price of our offer"), unit=row.row.unit, required=False, hint=hint)
+            return DecimalField(
+                context, "value", N_("Price of our offer"), unit=row.row.unit, required=False, hint=hint
+            )
         case _:
             return DecimalField(context, "value", N_("Our answer"), unit=row.row.unit, required=False)
 
