@@ -95,7 +95,7 @@ def _store(workspace: "Workspace", file: Path, found: "FileReading") -> Sequence
     from sse_desktop.exchange.document_files import keep_beside
     from sse_desktop.exchange.notice_to_tender import tender_import
 
-    original = workspace.attachments.put(file.read_bytes())
+    original = workspace.attachments.put_file(file)
     kept, _ = keep_beside(file, workspace.attachments)
     read = [
         tender_import(notice, source=found.kind or "ocds", original_sha=original, original_name=found.file)

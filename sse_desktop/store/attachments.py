@@ -2,14 +2,17 @@
 
 import contextlib
 import hashlib
+import os
 from pathlib import Path
 from typing import Final
 
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.store.atomic import write_atomically
+from sse_desktop.store.atomic import CannotWriteFile, whole_file, write_atomically
 from sse_desktop.store.sealing import MARK, Seal, is_sealed
 
 HEX_LENGTH: Final = 64  # of a SHA-256
+_LARGE: Final = 8 << 20
+_PIECE: Final = 1 << 20
 
 
 class AttachmentMissing(DomainError):
@@ -50,6 +53,29 @@ class Attachments:
         name = self._name(sha)
         if not (self.folder / name).exists() or self._content(name) != data:
             write_atomically(self.folder / name, data if self._seal is None else self._seal.close(data, name))
+        return sha
+
+    def put_file(self, path: Path) -> str:
+        """Keep the content of a file as `put` does; without a key it is copied in pieces, however large it is.
+
+        Raises:
+            CannotWriteFile: nothing was kept. OSError: the file can't be read.
+        """
+        with path.open("rb") as source:
+            if self._seal is not None or os.fstat(source.fileno()).st_size < _LARGE:
+                return self.put(source.read())
+            sha = hashlib.file_digest(source, "sha256").hexdigest()
+            kept = self.folder / sha
+            if kept.exists() and _digest(kept) == sha:
+                return sha
+            source.seek(0)
+            copied = hashlib.sha256()
+            with whole_file(kept) as target:
+                while piece := source.read(_PIECE):
+                    copied.update(piece)
+                    target.write(piece)
+                if copied.hexdigest() != sha:
+                    raise CannotWriteFile(path=str(kept), reason=path.name)
         return sha
 
     def path(self, sha: str) -> Path:
@@ -102,8 +128,7 @@ class Attachments:
         """Return the SHA-256 of a sound file as it lies there, sealed or not."""
         if self._seal is None:
             return name
-        with (self.folder / name).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return _digest(self.folder / name)
 
     def names(self) -> list[str]:
         """Return the names of all kept files, sorted; without a key these are their hashes."""
@@ -120,6 +145,8 @@ class Attachments:
 
     def _is_sound(self, name: str) -> bool:
         try:
+            if self._seal is None:
+                return _digest(self.folder / name) == name
             data = self._content(name)
         except OSError:
             return False
@@ -127,3 +154,8 @@ class Attachments:
             return False
         sha = hashlib.sha256(data).hexdigest()
         return name in {sha, self._name(sha)}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -118,7 +118,7 @@ def _mark(context: Context, found: Found) -> Mark:
 def store_notice(workspace: "Workspace", notice: Notice, file: Path, kind: str, *, progress: Progress) -> Stored:
     """Keep the file under its hash and store its notice, with the documents beside it; runs beside the interface."""
     progress.step(0, 1)
-    sha = workspace.attachments.put(file.read_bytes())
+    sha = workspace.attachments.put_file(file)
     kept, refused = keep_beside(file, workspace.attachments)
     found = tender_import(notice, source=kind, original_sha=sha, original_name=file.name)
     return Stored(workspace.write(import_with_documents, found, kept), refused)

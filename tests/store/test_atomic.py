@@ -56,6 +56,21 @@ def test_an_exception_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_large_file_is_kept_in_pieces_once_and_anew_when_it_was_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "package.json"
+    file.write_bytes(b"0123456789" * 1_000_000)
+    attachments = Attachments(tmp_path / "kept")
+
+    sha = attachments.put_file(file)
+
+    assert attachments.read(sha) == file.read_bytes()
+    assert attachments.put(file.read_bytes()) == attachments.put_file(file) == sha
+    attachments.path(sha).write_bytes(b"damaged")
+    attachments.put_file(file)
+    assert attachments.damaged() == []
+    assert attachments.names() == [sha]
+
+
 @pytest.mark.parametrize("letter", ["x", "ñ", "가", "🥭"])
 def test_a_name_may_be_as_long_as_the_system_takes(letter: str, tmp_path: Path) -> None:
     path = tmp_path / (letter * (251 // len(letter.encode())) + ".pdf")
