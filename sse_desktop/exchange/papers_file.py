@@ -17,6 +17,7 @@ from sse_desktop.exchange.worker_process import Limits, WorkStopped, run_apart
 
 if TYPE_CHECKING:
     import pikepdf
+    from PIL import Image
 
     from sse_desktop.commands.papers import PaperFile
     from sse_desktop.store.attachments import Attachments
@@ -25,8 +26,11 @@ PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 # A scan of A3 at 600 dots per inch has seventy million dots.
 _MOST_DOTS: Final = 120_000_000
+# A dot takes four bytes; beyond so many a picture is not laid out in memory.
+_MOST_DOTS_AT_ONCE: Final = 40_000_000
 _PICTURES: Final = {"JPEG": JPEG, "PNG": PNG}
 _HEAD: Final = 1024
+_END_OF_JPEG: Final = b"\xff\xd9"
 _TIMES_HELD: Final = 6
 
 
@@ -199,7 +203,7 @@ def _picture(data: bytes, name: str) -> str:
             with Image.open(BytesIO(data), formats=tuple(_PICTURES)) as picture:
                 if picture.width * picture.height > _MOST_DOTS:
                     raise PaperFileTooLarge(file=name, limit_mb=LARGEST_BYTES // (1024 * 1024))
-                picture.load()
+                _look_through(picture, data)
                 return _PICTURES[picture.format or ""]
     except UnidentifiedImageError:
         raise PaperFileUnknown(file=name) from None
@@ -207,3 +211,21 @@ def _picture(data: bytes, name: str) -> str:
         raise PaperFileTooLarge(file=name, limit_mb=LARGEST_BYTES // (1024 * 1024)) from None
     except (OSError, SyntaxError, ValueError):
         raise PaperFileDamaged(file=name) from None
+
+
+def _look_through(picture: Image.Image, data: bytes) -> None:
+    """Read a picture to its end; a large one in an eighth of its size, or by the sums of its parts.
+
+    Raises: OSError, SyntaxError, ValueError when it is damaged.
+    """
+    if picture.width * picture.height <= _MOST_DOTS_AT_ONCE:
+        picture.load()
+    elif picture.format == "PNG":
+        picture.verify()
+    elif picture.info.get("progressive"):
+        # Only laid out as a whole can such a picture be read.
+        if _END_OF_JPEG not in data[-_HEAD:]:
+            raise ValueError
+    else:
+        picture.draft(picture.mode, (picture.width // 8, picture.height // 8))
+        picture.load()

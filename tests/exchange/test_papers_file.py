@@ -1,8 +1,11 @@
 """A paper's file is known by its content, kept byte by byte, and a signature in it is seen."""
 
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from sse_desktop.exchange.papers_file import (
     JPEG,
@@ -97,3 +100,16 @@ def test_a_file_that_takes_the_reader_down_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PaperFileDamaged):
         keep_paper(source, Attachments(tmp_path / "attachments"), limits=Limits(elapsed_s=0))
+
+
+@pytest.mark.parametrize("how", [{"format": "PNG"}, {"format": "JPEG"}, {"format": "JPEG", "progressive": True}])
+def test_a_scan_of_the_largest_paper_is_kept_and_its_end_is_missed(how: dict[str, Any], tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((700, 990), 60).resize((7_000, 9_900)).convert("RGB").save(out, **how)
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    whole.write_bytes(out.getvalue())
+    cut.write_bytes(out.getvalue()[: len(out.getvalue()) * 2 // 3])
+
+    assert keep_paper(whole, Attachments(tmp_path / "kept")).media_type == f"image/{how['format'].lower()}"
+    with pytest.raises(PaperFileDamaged):
+        keep_paper(cut, Attachments(tmp_path / "kept"))
