@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.exchange.papers_file import JPEG, LARGEST_BYTES, PDF, PNG, keep_paper, keep_paper_bytes
 from sse_desktop.exchange.plain_text import one_line
-from sse_desktop.exchange.price_schedule_book import DAMAGED
 from sse_desktop.exchange.refusals import FileMissing
-from sse_desktop.exchange.zip_guard import opened_zip
+from sse_desktop.exchange.zip_guard import DAMAGED, opened_zip
 
 if TYPE_CHECKING:
     from sse_desktop.commands.tender_documents import DocumentFile

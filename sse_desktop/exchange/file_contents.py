@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from sse_desktop.exchange.guard import LARGEST_BYTES, GuardedText, Source
 from sse_desktop.exchange.refusals import BrokenFile, EmptyFile, TooLarge
 from sse_desktop.exchange.xml_letters import looks_like_xml
-from sse_desktop.exchange.zip_guard import opened_zip
+from sse_desktop.exchange.zip_guard import DAMAGED, opened_zip
 
 _GZIP, _ZIP, _PDF, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"
 _HEAD = 4096
 _PIECE: Final = 1 << 18
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MOST_MEMBERS = 500
-_SHEETS = {"[Content_Types].xml", "content.xml"}
+_OFFICE = frozenset({"[Content_Types].xml", "content.xml"})
+_LARGEST_INNER = 64 * 1024 * 1024
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Bytes that no text holds: the control characters except blanks.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -60,9 +61,19 @@ class Content:
     is_member: bool
 
     def read(self, size: int, /) -> bytes:
-        """Return the next bytes, nothing at the end."""
-        found, self.head = (self.head, b"") if self.head else (self.rest.read(size), b"")
-        return found
+        """Return the next bytes, nothing at the end.
+
+        Raises: BrokenFile when what is packed is damaged; OSError.
+        """
+        if self.head:
+            found, self.head = self.head, b""
+            return found
+        try:
+            return self.rest.read(size)
+        except DAMAGED:
+            if self.packed_bytes is None:
+                raise
+            raise BrokenFile from None
 
     def text(self) -> GuardedText:
         """Return the content as text in pieces, capped in size."""
@@ -92,32 +103,73 @@ def contents(path: Path) -> Iterator[Content]:
     with path.open("rb") as file:
         head = file.read(_HEAD)
         file.seek(0)
+        if not head.startswith((_GZIP, _ZIP)):
+            yield _content(file, None, is_member=False)
+            return
         try:
-            if head.startswith(_GZIP):
-                with gzip.open(file) as unpacked:
-                    yield _content(unpacked, packed, is_member=False)
-            elif head.startswith(_ZIP):
-                with opened_zip(file) as archive:
-                    yield from _members(archive)
-            else:
-                yield _content(file, None, is_member=False)
-        # zipfile names what it can't unpack by RuntimeError (encrypted) and NotImplementedError (method).
-        except (gzip.BadGzipFile, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+            yield from _unpacked(file, head, packed)
+        except DAMAGED:
             raise BrokenFile from None
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[Content]:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    if {info.filename for info in infos} & _SHEETS:
-        yield Content(Kind.SHEET, b"", _Nothing(), None, is_member=False)
+def _unpacked(file: IO[bytes], head: bytes, packed: int) -> Iterator[Content]:
+    if head.startswith(_GZIP):
+        with gzip.open(file) as unpacked:
+            yield from _opened(_content(unpacked, packed, is_member=False))
         return
+    with opened_zip(file) as archive:
+        if _is_office(archive):
+            yield Content(Kind.SHEET, b"", _Nothing(), None, is_member=False)
+            return
+        for info in _members(archive):
+            with archive.open(info) as member:
+                content = _content(member, info.compress_size, is_member=True)
+                yield from _opened(content, info.file_size)
+
+
+def _opened(content: Content, size: int = 0) -> Iterator[Content]:
+    """Yield what is packed in a packed content; office files, and what is packed a third time, come as they are."""
+    if content.kind is not Kind.PACKED or size > _LARGEST_INNER:
+        yield content
+        return
+    try:
+        data = content.whole(_LARGEST_INNER)
+    except BrokenFile:
+        if not content.is_member:
+            raise
+        data = b""
+    as_it_is = Content(Kind.PACKED, b"", io.BytesIO(data), content.packed_bytes, content.is_member)
+    try:
+        if data.startswith(_GZIP):
+            with gzip.open(io.BytesIO(data)) as unpacked:
+                yield _content(unpacked, len(data), is_member=content.is_member)
+            return
+        with opened_zip(data) as archive:
+            if _is_office(archive):
+                yield as_it_is
+                return
+            for info in _members(archive):
+                with archive.open(info) as member:
+                    yield _content(member, info.compress_size, is_member=True)
+    except (*DAMAGED, EmptyFile):
+        yield as_it_is
+
+
+def _is_office(archive: zipfile.ZipFile) -> bool:
+    return bool(_OFFICE.intersection(archive.namelist()))
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files in a zip.
+
+    Raises: TooLarge, EmptyFile.
+    """
+    infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST_BYTES:
         raise TooLarge(limit_mb=LARGEST_BYTES // _MEGABYTE)
     if not infos:
         raise EmptyFile
-    for info in infos:
-        with archive.open(info) as member:
-            yield _content(member, info.compress_size, is_member=True)
+    return infos
 
 
 class _Nothing:

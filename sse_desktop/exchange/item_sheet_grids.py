@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ from sse_desktop.exchange.spreadsheet import (
     refuse_bomb,
     sheets_of,
 )
-from sse_desktop.exchange.zip_guard import opened_zip
+from sse_desktop.exchange.zip_guard import DAMAGED, opened_zip
 
 LARGEST_BYTES: Final = 32 * 1024 * 1024
 LARGEST_UNPACKED: Final = 120 * 1024 * 1024
@@ -241,7 +240,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(info) as member:
             return member.read(LARGEST_UNPACKED)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError):
+    except DAMAGED:
         raise BrokenFile from None
 
 
@@ -253,7 +252,7 @@ def _refuse_other_office(data: bytes) -> None:
         with opened_zip(data) as archive:
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(80) if "mimetype" in names else b"spreadsheet"
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error):
+    except DAMAGED:
         raise BrokenFile from None
     if not any(name.startswith("xl/") or name == "content.xml" for name in names) or b"spreadsheet" not in kind:
         raise OfficeDocument

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.exchange.item_sheet_grids import LARGEST_UNPACKED
 from sse_desktop.exchange.price_schedule_book import (
-    DAMAGED,
     NotAWorkbook,
     check_workbook,
     namespace_of,
@@ -30,7 +29,7 @@ from sse_desktop.exchange.price_schedule_cells import Place, cell_name, place_of
 from sse_desktop.exchange.price_schedule_totals import recalculate
 from sse_desktop.exchange.refusals import BrokenFile
 from sse_desktop.exchange.spreadsheet import refuse_bomb
-from sse_desktop.exchange.zip_guard import opened_zip
+from sse_desktop.exchange.zip_guard import DAMAGED, opened_zip
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,7 +6,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -19,17 +18,6 @@ if TYPE_CHECKING:
 _RELATED: Final = re.compile(r"\{http://[^}]*/relationships\}id")
 _SIGNATURES: Final = "_xmlsignatures/"
 _MOST_PARTS: Final = 2_000
-# What zipfile and its decompressors raise over damaged archives, and numbers that are none.
-DAMAGED: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    RuntimeError,
-    NotImplementedError,
-    EOFError,
-    KeyError,
-    ValueError,
-    OSError,
-)
 _LARGEST_PART: Final = 80 * 1024 * 1024
 # The elements that the standard puts before calcPr (ISO/IEC 29500-1, 18.2.27).
 _BEFORE_CALC: Final = frozenset(

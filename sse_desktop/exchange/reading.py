@@ -179,7 +179,8 @@ class _Reading:
             try:
                 self._take(content)
             except ImportRefused as reason:
-                if not content.is_member or content.kind is Kind.JSON or isinstance(reason, TooLarge):
+                is_bomb = isinstance(reason, TooLarge) and content.kind is not Kind.PACKED
+                if not content.is_member or content.kind is Kind.JSON or is_bomb:
                     raise
                 self.refusals.append(reason)
         left_out = Counter(reason.code for reason in self.refusals)

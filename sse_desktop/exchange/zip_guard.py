@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from lzma import LZMAError
 from typing import IO, Final
 
 from sse_desktop.exchange.refusals import TooLarge
 
+# What the unpackers of the library raise over damaged archives (encrypted: RuntimeError; packed in another way:
+# NotImplementedError; bzip2 and the sums of gzip: OSError), and numbers in them that are none.
+DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    KeyError,
+    ValueError,
+    OSError,
+)
 _LARGEST_DIRECTORY: Final = 4 * 1024 * 1024
 _LIMIT_MB: Final = 512
 # The end of a zip names the size of its directory; a comment of up to 64 KiB may follow (APPNOTE 4.3.16).

@@ -87,6 +87,59 @@ def test_a_hostile_file_is_refused_quickly(name: str, tmp_path: Path) -> None:
     assert "\n" not in str(reading.refused)
 
 
+LARGE = json.dumps(
+    {"releases": [a_release(f"ocds-{n}", description=f"{n * 7919:x} " * 900) for n in range(60)]}
+).encode()
+
+
+def damaged(data: bytes) -> bytes:
+    """The same with the last bytes of its content changed, far beyond what is looked at first."""
+    return data[: len(data) * 3 // 4] + bytes(40) + data[len(data) * 3 // 4 + 40 :]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("name", ["a.json", "a.bin"])
+def test_a_zip_damaged_in_the_middle_is_a_damaged_file(method: int, name: str, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr(name, LARGE)
+    file = tmp_path / "tender.zip"
+    file.write_bytes(damaged(packed.getvalue()))
+
+    refused = read_notices(file).refused
+
+    assert refused is not None
+    assert refused.code in {"broken_file", "absurd_number", "too_deep"}
+
+
+@pytest.mark.parametrize("spoil", [damaged, lambda data: data[: len(data) // 2], lambda data: data[:-6] + bytes(6)])
+def test_a_download_that_broke_off_is_a_damaged_file(spoil: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    file = tmp_path / "tender.json.gz"
+    file.write_bytes(spoil(gzip.compress(LARGE)))
+
+    refused = read_apart(file).refused
+
+    assert refused is not None
+    assert refused.code in {"broken_file", "absurd_number", "too_deep"}
+
+
+def test_what_is_packed_twice_is_read_and_what_is_damaged_in_it_left_out(tmp_path: Path) -> None:
+    office = io.BytesIO()
+    with zipfile.ZipFile(office, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", LARGE)
+    file = tmp_path / "tender.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("one.json.gz", gzip.compress(GOOD))
+        archive.writestr("two.zip", in_zip(json.dumps(a_release("ocds-5wno2w-2")).encode()))
+        archive.writestr("annex.docx", office.getvalue()[:-20])
+        archive.writestr("empty.zip", crowd(0))
+
+    reading = read_notices(file)
+
+    assert [notice.ocid for notice in reading.notices] == ["ocds-5wno2w-MCFI-7", "ocds-5wno2w-2"]
+    assert sum(count for _, count in reading.left_out) == 2
+
+
 @pytest.mark.parametrize("name", ["an integer of 4,301 digits", "300,000 lists in lists", "a gzip bomb of values"])
 def test_the_program_that_asked_lives_on(name: str, tmp_path: Path) -> None:
     make, code = HOSTILE[name]
