@@ -19,6 +19,9 @@ from sse_desktop.exchange.plain_text import LOST_LETTER, one_line, paragraphs, s
 Part = Mapping[str, Any]
 
 _LONGEST_ORIGINAL = 2_000
+# No window lays out longer words; real titles have up to ten thousand letters, descriptions up to fifty thousand.
+_LONGEST_LINE = 20_000
+_LONGEST_TEXT = 200_000
 _MOST_OF_A_KIND = 100
 # Scaled by six decimals such numbers still fit 64 bits; no public purchase comes near.
 _LARGEST = Decimal(10) ** 12
@@ -75,12 +78,12 @@ class Repairs:
 
     def line(self, value: Any, where: str) -> str | None:
         """Return the text as one line without markup, None when it says nothing."""
-        text = self._words(value, where)
+        text = self._words(value, where, _LONGEST_LINE)
         return (one_line(text) or None) if text else None
 
     def text(self, value: Any, where: str) -> str | None:
         """Return the text with its line breaks, without markup, None when it says nothing."""
-        text = self._words(value, where)
+        text = self._words(value, where, _LONGEST_TEXT)
         return (paragraphs(text) or None) if text else None
 
     def codes(self, value: Any, where: str) -> tuple[str, ...]:
@@ -188,12 +191,15 @@ class Repairs:
         self.warn("number_unreadable", where=where, original=_original(value))
         return None
 
-    def _words(self, value: Any, where: str) -> str | None:
+    def _words(self, value: Any, where: str, longest: int) -> str | None:
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
             if value not in (None, "", [], {}):
                 self.warn("part_ignored", where=where, original=_original(value))
             return None
         text = str(value)
+        if len(text) > longest:
+            self.warn("part_ignored", where=where, original=_original(text[: 2 * _LONGEST_ORIGINAL]))
+            return None
         if LOST_LETTER in text:
             self.warn("letters_lost", where=where, original=_original(text))
         words = without_markup(text)

@@ -281,3 +281,13 @@ def test_of_one_kind_of_doubt_a_hundred_are_told_and_the_rest_counted(tmp_path: 
     assert codes(notice).count("number_unreadable") == 100
     assert notice.warnings[-1].facts == {"count": 2_900}
     assert len(notice.items) == 3_000
+
+
+def test_a_title_of_ten_thousand_letters_is_kept_and_one_beyond_all_reason_left_out(tmp_path: Path) -> None:
+    assert len(notice_of(a_release(title="M" * 10_240), tmp_path).title) == 10_240
+
+    notice = notice_of(a_release(title="M" * 400_000, description="Fruit for schools"), tmp_path)
+
+    assert notice.title == "Fruit for schools"
+    assert {"part_ignored", "no_title"} <= set(codes(notice))
+    assert all(len(str(fact)) <= 2_000 for warning in notice.warnings for fact in warning.facts.values())
