@@ -13,7 +13,8 @@ from sse_desktop.domain.folding import fold
 from sse_desktop.domain.money import PRICE_DECIMALS
 from sse_desktop.domain.quantity import QUANTITY_DECIMALS
 from sse_desktop.domain.rounding import scaled
-from sse_desktop.exchange.item_sheet_columns import numberish
+from sse_desktop.exchange.item_sheet_columns import measured, numberish
+from sse_desktop.exchange.numbers import NumberUnreadable
 from sse_desktop.exchange.plain_text import one_line, without_markup
 from sse_desktop.exchange.sheet_cells import decimal_mark, exact_number, shown
 from sse_desktop.exchange.sheet_kinds import NoSuchColumn, RowProblem
@@ -104,7 +105,10 @@ def items_of(
         row.cells[columns[name]] for row in table.rows for name in ("quantity", "price", "total") if name in columns
     ]
     reader = _Reader(
-        columns, decimal_mark([cell for cell in numbers if numberish(cell)]) or mark, dict(units or {}), table
+        columns,
+        decimal_mark([cell for cell in numbers if numberish(cell) or measured(cell)]) or mark,
+        dict(units or {}),
+        table,
     )
     reading = SheetReading()
     for row in table.rows:
@@ -187,18 +191,28 @@ class _Reader:
             raise NoQuantity
         if quantity is not None and quantity <= 0:
             raise QuantityBelowZero(value=shown(self._cell(row, "quantity")))
-        unit = one_line(shown(self._cell(row, "unit")))
+        unit = self._unit(row)
         price = self._number(row, "price", PRICE_DECIMALS)
         return SheetItem(
             row.number,
             description,
             quantity,
-            our_unit(unit, self.units),
+            unit,
             # A schedule to be filled in has zeros where the prices go.
             price or None,
             self._lot(row, reading),
             one_line(shown(self._cell(row, "code"))),
         )
+
+    def _unit(self, row: Row) -> str:
+        """Return the unit of its column, else the one that is written beside the quantity; both must be the same."""
+        own = our_unit(one_line(shown(self._cell(row, "unit"))), self.units)
+        if beside := measured(quantity := self._cell(row, "quantity")):
+            other = our_unit(beside[1], self.units)
+            if own and fold(own) != fold(other):
+                raise NumberUnreadable(value=shown(quantity))
+            return own or other
+        return own
 
     def _words(self, row: Row) -> str:
         parts = [one_line(without_markup(shown(self._cell(row, name)))) for name in ("description", "details")]
@@ -220,11 +234,17 @@ class _Reader:
         cell = self._cell(row, name)
         if cell in _NOTHING:
             return None
-        number = exact_number(cell, self.mark)
+        number = exact_number(_bare(cell, name), self.mark)
         if isinstance(cell, Decimal):
             number = _without_noise(number, decimals)
         scaled(number, decimals)
         return number
+
+
+def _bare(cell: Cell, name: str) -> Cell:
+    """Return a quantity without the unit that is written beside it."""
+    found = measured(cell) if name == "quantity" else None
+    return found[0] if found else cell
 
 
 def _without_noise(number: Decimal, decimals: int) -> Decimal:

@@ -96,6 +96,7 @@ _NUMBERS: Final = frozenset(
 _KOREAN: Final = (("단가", "price"), ("금액", "total"), ("합계", "total"), ("총액", "total"))
 _KOREAN_OFFER: Final = ("투찰", "제안", "견적", "응찰")
 _NUMBERISH: Final = re.compile(r"\s*(?:US\$|[$€₩])?\s*[-+]?[0-9][0-9.,\s\u00a0\u202f'’]*(?:[$€₩원]|USD|EUR|KRW)?\s*")
+_MEASURED: Final = re.compile(r"\s*([0-9][0-9.,\s\u00a0\u202f'’]{0,30})([^\W\d_][^\W\d_. ]{0,14}\.?)\s*")
 _LETTER_DOTS: Final = re.compile(r"\b(\w)\s?[./]\s?(?=\w\b)")
 _SHORT_UNIT: Final = 15
 # Longer ones are sentences, not headings.
@@ -108,6 +109,12 @@ def numberish(cell: Cell) -> bool:
     if isinstance(cell, bool):
         return False
     return not isinstance(cell, str) or _NUMBERISH.fullmatch(cell) is not None
+
+
+def measured(cell: Cell) -> tuple[str, str] | None:
+    """Return number and unit of a text that holds both, such as `1.200 kg`; None for any other cell."""
+    found = _MEASURED.fullmatch(cell) if isinstance(cell, str) and not numberish(cell) else None
+    return (found[1].strip(), found[2].strip()) if found else None
 
 
 def tokens(heading: str) -> list[str]:
@@ -208,7 +215,9 @@ def _is_ours(field: str, heading: str) -> bool:
 
 
 def _fits(field: str, column: Sequence[Cell]) -> bool:
-    if field in {"quantity", "price", "total"}:
+    if field == "quantity":
+        return _share(column, lambda cell: numberish(cell) or measured(cell) is not None, empty=1.0) > 0.4
+    if field in {"price", "total"}:
         return _share(column, numberish, empty=1.0) > 0.4
     if field in {"description", "unit"}:
         return _share(column, numberish) < 0.5

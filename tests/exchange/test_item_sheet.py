@@ -323,3 +323,27 @@ def test_a_sheet_beside_a_notice_is_a_document_of_it(tmp_path: Path) -> None:
     reading = read_notices(packed(tmp_path / "a.zip", tabla=sheet, notice=json.dumps(a_release()).encode()))
 
     assert (reading.kind, [notice.title for notice in reading.notices]) == ("ocds", ["Mango"])
+
+
+def test_a_unit_beside_the_quantity_is_read_unless_the_columns_contradict(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    rows = (
+        "Mango;1.200,5 kg;;0,35",
+        "Papa;30 quintales;;1",
+        "Yuca;5 cajas;kg;2",
+        "Col;7 kg;Kilogramos;3",
+        "Ají;6;kg;1",
+    )
+    file.write_text("Producto;Cantidad;Unidad;P. Unitario\n" + "\n".join(rows), encoding="utf-8")
+
+    (notice,) = read_notices(file).notices
+
+    assert [(item.description, str(item.quantity), item.unit) for item in notice.items] == [
+        ("Mango", "1200.5", "kg"),
+        ("Papa", "30", "quintales"),
+        ("Col", "7", "kg"),
+        ("Ají", "6", "kg"),
+    ]
+    assert [
+        "Yuca" in str(warning.facts["original"]) for warning in notice.warnings if warning.code == "row_unreadable"
+    ] == [True]
