@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.formula import Formula
@@ -77,7 +77,15 @@ __all__ = [
     "WordsTemplate",
 ]
 
-T = TypeVar("T")
+
+class Dated(Protocol):
+    """Any kind of rule, as far as its days go."""
+
+    @property
+    def origin(self) -> Origin: ...
+
+
+T = TypeVar("T", bound=Dated)
 
 # The parts of a profile that are lists of dated rules.
 DATED: Final = (
@@ -268,7 +276,7 @@ def key_of(rule: object) -> str:
 
 
 def _on(rules: tuple[T, ...], day: date) -> tuple[T, ...]:
-    return tuple(rule for rule in rules if getattr(rule, "origin").holds_on(day))  # noqa: B009 - T is any kind of rule
+    return tuple(rule for rule in rules if rule.origin.holds_on(day))
 
 
 def _newest(rules: tuple[T, ...]) -> tuple[T, ...]:

@@ -96,7 +96,8 @@ class ClausesPage(RecordsPage[RunningClause]):
         self.read(clause_records, row, done=partial(self._show, row))
 
     def _show(self, row: RunningClause, found: tuple[list[ProgressRow], list[AcceptanceRow]]) -> None:
-        if self.selected_row() is None or self.selected_row().id != row.id:  # type: ignore[union-attr]  # asked just before
+        here = self.selected_row()
+        if here is None or here.id != row.id:
             return
         entries, said = found
         details = clause_details(self.context, row, entries, said, self.ask_to_void, self.ask_to_void_acceptance)
