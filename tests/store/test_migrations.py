@@ -88,4 +88,4 @@ def test_nothing_is_deleted_by_a_cascade() -> None:
 
 def test_every_mapped_row_is_a_record_or_a_fact_or_of_this_computer() -> None:
     rest = {m.class_.__tablename__ for m in Base.registry.mappers if not issubclass(m.class_, Record | Fact)}
-    assert rest == {"series", "print_job"}
+    assert rest == {"series", "print_job", "signing_key"}

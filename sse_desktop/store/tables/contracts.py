@@ -30,6 +30,7 @@ class Contract(Record, Base):
     replacement_days: Mapped[int | None] = mapped_column(default=None)
     days_to_pay: Mapped[int | None] = mapped_column(default=None)
     certified_plots_only: Mapped[bool] = mapped_column(default=False)
+    certificate_kind: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     search: Mapped[str] = mapped_column(default="")

@@ -1,4 +1,4 @@
-"""Weigh-ins and pledges."""
+"""Weigh-ins, pledges and how far pledges are kept."""
 
 import uuid
 from datetime import date, datetime
@@ -64,3 +64,47 @@ class Pledge(Record, Base):
     product_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("product.id"))
     week: Mapped[str] = mapped_column(default="")
     grams: Mapped[int] = mapped_column(default=0)
+    # What stood here when the round was closed: reliability is learned from it, though the pledge may change after.
+    planned_g: Mapped[int | None] = mapped_column(default=None)
+
+
+class PledgeRound(Record, Base):
+    """A season's round of pledges: sheets go out, come back, and are typed before `closes_on`."""
+
+    __tablename__ = "pledge_round"
+
+    title: Mapped[str] = mapped_column(default="")
+    first_week: Mapped[str] = mapped_column(default="")
+    last_week: Mapped[str] = mapped_column(default="")
+    closes_on: Mapped[date | None] = mapped_column(default=None)
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(default="")
+    archived: Mapped[bool] = mapped_column(default=False)
+
+
+class PledgeRoundProduct(Record, Base):
+    """A product that members pledge in a round."""
+
+    __tablename__ = "pledge_round_product"
+    __table_args__ = (sa.UniqueConstraint("pledge_round_id", "product_id"),)
+
+    pledge_round_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("pledge_round.id"))
+    product_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("product.id"))
+    archived: Mapped[bool] = mapped_column(default=False)
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    pledge_round: Mapped["PledgeRound"] = relationship(lazy="raise")
+
+
+class Reliability(Record, Base):
+    """What a person set in the place of the learned reliability of a member and product, in basis points, and why."""
+
+    __tablename__ = "reliability"
+    __table_args__ = (sa.UniqueConstraint("member_id", "product_id"),)
+
+    member_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("member.id"))
+    product_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("product.id"))
+    set_bp: Mapped[int | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(default="")
+    set_by: Mapped[str] = mapped_column(default="")
+    set_on: Mapped[date | None] = mapped_column(default=None)

@@ -21,6 +21,11 @@ class Member(Record, Base):
     sex: Mapped[str | None] = mapped_column(default=None)
     birth_year: Mapped[int | None] = mapped_column(default=None)
     community: Mapped[str] = mapped_column(default="")
+    canton: Mapped[str] = mapped_column(default="")
+    province: Mapped[str] = mapped_column(default="")
+    # Members of one household share its cap; `priority_codes` are groups of the profile's order of preference.
+    household: Mapped[str] = mapped_column(default="")
+    priority_codes: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     joined_on: Mapped[date | None] = mapped_column(default=None)
     left_on: Mapped[date | None] = mapped_column(default=None)

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sse_desktop.store.record import Base, Record
 
@@ -19,6 +19,8 @@ class Product(Record, Base):
     sale_unit: Mapped[str] = mapped_column(default="")
     cpc: Mapped[str] = mapped_column(default="")
     shelf_days: Mapped[int | None] = mapped_column(default=None)
+    # Taken off the forecast before anything is promised: 1000 is a tenth.
+    safety_margin_bp: Mapped[int] = mapped_column(default=0)
     archived: Mapped[bool] = mapped_column(default=False)
 
 
@@ -52,11 +54,12 @@ class ContainerKind(Record, Base):
 
     name: Mapped[str] = mapped_column(unique=True)
     tare_g: Mapped[int] = mapped_column(default=0)
+    returnable: Mapped[bool] = mapped_column(default=False)
     archived: Mapped[bool] = mapped_column(default=False)
 
 
 class Packaging(Record, Base):
-    """How many sale units of a product fill one container."""
+    """How many sale units of a product fill one container; `PackagingChange` tells from which day another number holds."""
 
     __tablename__ = "packaging"
     __table_args__ = (sa.UniqueConstraint("product_id", "container_kind_id"),)
@@ -65,6 +68,20 @@ class Packaging(Record, Base):
     container_kind_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("container_kind.id"))
     units_per_container: Mapped[int] = mapped_column(default=0)
     archived: Mapped[bool] = mapped_column(default=False)
+
+
+class PackagingChange(Record, Base):
+    """From `valid_from` on, another number of sale units fills one container."""
+
+    __tablename__ = "packaging_change"
+    __table_args__ = (sa.UniqueConstraint("packaging_id", "valid_from"),)
+
+    packaging_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("packaging.id"))
+    units_per_container: Mapped[int] = mapped_column(default=0)
+    valid_from: Mapped[date]
+
+    # Declared so that the flush inserts the parent first; never loaded.
+    packaging: Mapped["Packaging"] = relationship(lazy="raise")
 
 
 class Conversion(Record, Base):

@@ -46,6 +46,8 @@ class Tender(Record, Base):
     value_with_tax: Mapped[bool | None] = mapped_column(default=None)
     value_tax_bp: Mapped[int | None] = mapped_column(default=None)
     reserved: Mapped[str] = mapped_column(default="")
+    certified_plots_only: Mapped[bool] = mapped_column(default=False)
+    certificate_kind: Mapped[str] = mapped_column(default="")
     province: Mapped[str] = mapped_column(default="")
     canton: Mapped[str] = mapped_column(default="")
     channel: Mapped[str] = mapped_column(default="")
