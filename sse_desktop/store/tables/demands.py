@@ -10,7 +10,11 @@ from sse_desktop.store.record import Base, Record
 
 
 class WhatIf(Record, Base):
-    """A demand nobody has asked for yet, typed to see whether it could be delivered."""
+    """A demand nobody has asked for yet, typed to see whether it could be delivered.
+
+    `weeks_out` names the weeks without school ('2026-W52, 2027-W01..2027-W02'); with `skip_holidays` public holidays are
+    no school days.
+    """
 
     __tablename__ = "what_if"
 
@@ -18,6 +22,8 @@ class WhatIf(Record, Base):
     buyer_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("buyer.id"), default=None)
     certified_only: Mapped[bool] = mapped_column(default=False)
     certificate_kind: Mapped[str] = mapped_column(default="")
+    weeks_out: Mapped[str] = mapped_column(default="")
+    skip_holidays: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)
     search: Mapped[str] = mapped_column(default="")

@@ -154,6 +154,8 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("buyer_id", sa.Uuid(), nullable=True),
         sa.Column("certified_only", sa.Boolean(), nullable=False),
         sa.Column("certificate_kind", sa.Text(), nullable=False),
+        sa.Column("weeks_out", sa.Text(), nullable=False),
+        sa.Column("skip_holidays", sa.Boolean(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
