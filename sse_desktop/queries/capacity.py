@@ -1,4 +1,4 @@
-"""Can we deliver? What a promise needs by week, against free stock, pledges and everything promised before."""
+"""Can we deliver? What a promise needs by week, against free stock, forecast and everything promised before."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,8 @@ from sse_desktop.domain.quantity import KILO, Conversion, NoConversion, Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.spoilage import Supply, largest_perishable_promise, perishable_capacity
 from sse_desktop.queries.commitments import commitments
+from sse_desktop.queries.forecast import forecast_by_week
 from sse_desktop.queries.plans import Demand, bid_demand, tender_demand
-from sse_desktop.queries.pledges import pledged_by_week
 from sse_desktop.queries.products import ProductRow, conversions, products
 from sse_desktop.queries.stock import LotFilter, lots
 from sse_desktop.store.tables.bids import Bid
@@ -105,7 +105,7 @@ def what_if(
 ) -> Capacity:
     """Return whether a demand could be delivered; bids for the same tender do not count against it.
 
-    There is what lies free and may still be sold, and what is pledged from this week on; of this week only what was not
+    There is what lies free and may still be sold, and the forecast from this week on; of this week only what was not
     weighed in yet. Each line is converted by the product's factor in force in its week, half up to a gram.
     """
     known = {product.id: product for product in products(session, archived=None)}
@@ -227,18 +227,21 @@ def _outlook(product: ProductRow, supplies: Sequence[Supply], due: ByWeek, first
 # ---------------------------------------------------------------- what there will be
 
 
-def _supplies(session: Session, product: ProductRow, today: date) -> list[Supply]:
+def _supplies(session: Session, product: ProductRow, today: date, certificate_kind: str | None = None) -> list[Supply]:
+    """Return the free stock and the forecast: pledges after reliability and margin; see `forecast` for the certificate."""
     now = Week.of(today)
     stock = [
         Supply(now, lot.free.milli, Week.of(lot.keeps_until) if lot.keeps_until else None)
         for lot in lots(session, LotFilter(product_id=product.id, grade_id=_best_grade(product), state="free"))
         if lot.keeps_until is None or lot.keeps_until >= today
     ]
-    pledged = pledged_by_week(session, product.id, now, now + _FARTHEST_WEEKS)
+    coming = forecast_by_week(
+        session, product.id, now, now + _FARTHEST_WEEKS, certificate_kind=certificate_kind, on=today
+    )
     here = _weighed_in(session, product.id, now)
     return stock + [
-        Supply(week, weight.milli - (min(here, weight.milli) if week == now else 0), _last_week(week, product))
-        for week, weight in pledged.items()
+        Supply(week, grams - (min(here, grams) if week == now else 0), _last_week(week, product))
+        for week, grams in coming.items()
     ]
 
 

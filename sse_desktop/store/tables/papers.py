@@ -13,7 +13,7 @@ class Paper(Record, Base):
     """A certificate, deed or card with its holder, dates and file.
 
     `facts` are the values its kind asks for (score, heads …) as JSON. `renewal_days` is how long a new one takes. `checked_on`
-    is the day on which somebody last looked it up in the public list at `check_address`.
+    is the day on which somebody last looked it up in the public list at `check_address`. `plot_id` is the plot that holds it.
     """
 
     __tablename__ = "paper"
@@ -23,6 +23,7 @@ class Paper(Record, Base):
     holder_kind: Mapped[str] = mapped_column(default="")
     holder_name: Mapped[str] = mapped_column(default="")
     member_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    plot_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     number: Mapped[str] = mapped_column(default="")
     issuer: Mapped[str] = mapped_column(default="")
     issued_on: Mapped[date | None] = mapped_column(default=None)

@@ -590,6 +590,9 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         batch_op.add_column(sa.Column("household", sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("priority_codes", sa.Text(), nullable=False, server_default=sa.text("''")))
 
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("plot_id", sa.Uuid(), nullable=True))
+
     with op.batch_alter_table("pledge", schema=None) as batch_op:
         batch_op.add_column(sa.Column("planned_g", sa.BigInteger(), nullable=True))
 
