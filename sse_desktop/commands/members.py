@@ -50,7 +50,11 @@ class NotAKindOfMember(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberData:
-    """What is known of a member. Without a number the next free one is given; the share capital is in minor units."""
+    """What is known of a member. Without a number the next free one is given; the share capital is in minor units.
+
+    Members of one household share the caps of the law. `priority_codes` are codes of the profile's order of preference,
+    separated by commas.
+    """
 
     name: str
     number: int | None = None
@@ -59,6 +63,10 @@ class MemberData:
     sex: str | None = None
     birth_year: int | None = None
     community: str = ""
+    canton: str = ""
+    province: str = ""
+    household: str = ""
+    priority_codes: str = ""
     phone: str = ""
     joined_on: date | None = None
     left_on: date | None = None

@@ -100,6 +100,10 @@ class MemberDetail:
     sex: str | None
     birth_year: int | None
     community: str
+    canton: str
+    province: str
+    household: str
+    priority_codes: str
     phone: str
     joined_on: date | None
     left_on: date | None

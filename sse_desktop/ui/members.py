@@ -16,7 +16,7 @@ from sse_desktop.queries.products import ProductRow, products
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.form import FormPanel
-from sse_desktop.ui.member_form import KINDS, SEXES, change_member_panel, new_member_panel
+from sse_desktop.ui.member_form import KINDS, SEXES, change_member_panel, new_member_panel, priority_words
 from sse_desktop.ui.plots import change_plot_panel, new_plot_panel, plot_list
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.table_model import ListModel
@@ -126,6 +126,10 @@ class MembersPage(Register[MemberRow]):
         details.heading(N_("Data"))
         details.fact(N_("Kind"), self.text(kinds.get(found.kind, found.kind)))
         details.fact(N_("Community"), found.community).fact(N_("Phone"), found.phone)
+        details.fact(N_("Canton"), found.canton).fact(N_("Province"), found.province)
+        details.fact(N_("Household"), found.household)
+        preferred, codes = priority_words(self.context), found.priority_codes.split(",")
+        details.fact(N_("Preferred by the law"), ", ".join(preferred.get(code, code) for code in codes if code))
         details.fact(N_("Identity number"), found.id_number)
         details.fact(N_("Sex"), self.text(sexes.get(found.sex or "", "")))
         details.fact(N_("Year of birth"), str(found.birth_year or ""))

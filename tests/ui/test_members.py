@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from sse_desktop.commands.members import MemberData, change_member
 from sse_desktop.queries.members import MemberFilter, member, members
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import FormPanel
@@ -151,3 +152,21 @@ def test_words_in_any_order_without_accents_find_a_member(
     assert context.locale.language == "en"
     assert page.model.index(0, 1).data() == "Ana Núñez"
     assert page.model.rowCount() == 1
+
+
+def test_household_and_place_are_typed_and_a_change_keeps_the_groups_that_cannot_be_ticked_here(
+    house: House, settle: Settle, workspace: Workspace
+) -> None:
+    found = workspace.read(members)[0]
+    data = MemberData(name="Familia Quishpe", priority_codes="women,organic")
+    workspace.write(change_member, found.id, data)
+
+    page_of(house).change_member(workspace.read(member, found.id))
+    form = panel_of(house).form
+    form.fill({"household": "Casa 3", "canton": "Bolívar", "province": "Carchi"})
+    form.commit()
+    settle()
+
+    kept = workspace.read(member, found.id)
+    assert (kept.household, kept.canton, kept.province) == ("Casa 3", "Bolívar", "Carchi")
+    assert kept.priority_codes == "women,organic"
