@@ -71,7 +71,7 @@ class MarketPrice(Record, Base):
 
 
 class Subsidy(Record, Base):
-    """The one signed subsidy line of a bid and its contract: basis, rate, cap and proof. basis: unit, km, cost or lump."""
+    """The one signed subsidy line of a bid and its contract: basis, rate, cap and proof. basis: unit, km, cost, transport or lump."""
 
     __tablename__ = "subsidy"
 
@@ -98,6 +98,8 @@ class PriceScenario(Record, Base):
     title: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
     margin_bp: Mapped[int] = mapped_column(default=0)
+    # The day whose recorded costs, minimums and market prices count.
+    priced_on: Mapped[date | None] = mapped_column(default=None)
     chosen: Mapped[bool] = mapped_column(default=False)
     chosen_by: Mapped[str] = mapped_column(default="")
     chosen_on: Mapped[date | None] = mapped_column(default=None)

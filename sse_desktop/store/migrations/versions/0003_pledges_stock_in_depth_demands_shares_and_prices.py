@@ -305,6 +305,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("margin_bp", sa.BigInteger(), nullable=False),
+        sa.Column("priced_on", sa.Date(), nullable=True),
         sa.Column("chosen", sa.Boolean(), nullable=False),
         sa.Column("chosen_by", sa.Text(), nullable=False),
         sa.Column("chosen_on", sa.Date(), nullable=True),
