@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import total_ordering
 
 from sse_desktop.domain.errors import N_, DomainError
@@ -140,6 +141,19 @@ def convert_from_kg(weight: Quantity, unit: str, conversions: Iterable[Conversio
     return Quantity(half_up(weight.milli * factor.denominator, factor.numerator), unit)
 
 
+def how_many(one: str, other: str, conversions: Sequence[Conversion], on: date) -> Fraction:
+    """Return how many of the other unit one of the first is on that day, exact: a hundred is 100 units, a kilo 1 kg.
+
+    Raises:
+        NoConversion.
+    """
+    if one == other:
+        return Fraction(1)
+    if {one, other} == {HUNDRED, UNIT}:
+        return Fraction(100) if one == HUNDRED else Fraction(1, 100)
+    return _kilos(one, conversions, on) / _kilos(other, conversions, on)
+
+
 def containers_and_loose(units: int, per_container: int) -> tuple[int, int]:
     """Return full containers and loose units left over: 1,002,536 in crates of 75 are (13367, 11).
 
@@ -153,6 +167,13 @@ def containers_and_loose(units: int, per_container: int) -> tuple[int, int]:
 def rations(pupils: int, days: int, units_per_ration: int) -> int:
     """Return the units of sale that so many pupils eat in so many days."""
     return pupils * days * units_per_ration
+
+
+def _kilos(unit: str, conversions: Sequence[Conversion], on: date) -> Fraction:
+    if unit == KILO:
+        return Fraction(1)
+    factor = _factor(unit, conversions, on)
+    return Fraction(factor.numerator, factor.denominator)
 
 
 def _factor(unit: str, conversions: Iterable[Conversion], on: date) -> Conversion:

@@ -1,6 +1,7 @@
 """Quantities convert only by a dated factor of the product."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from sse_desktop.domain.quantity import (
     containers_and_loose,
     convert_from_kg,
     convert_to_kg,
+    how_many,
     rations,
     whole_pieces,
 )
@@ -120,3 +122,15 @@ def test_units_to_kilos_and_back_is_off_by_less_than_one_gram_of_units(
     back = convert_from_kg(weight, "crate", [factor], JULY)
 
     assert abs(back.milli - milli) * numerator <= denominator + numerator
+
+
+def test_how_many_of_one_unit_another_is_stays_exact() -> None:
+    assert how_many("hundred", "unit", [], JULY) == 100
+    assert how_many("unit", "hundred", [], JULY) == Fraction(1, 100)
+    assert how_many("kg", "unit", [ORANGE], JULY) == Fraction(100, 18)
+    assert how_many("hundred", "kg", [ORANGE], JULY) == 18
+    assert how_many("crate", "crate", [], JULY) == 1
+    with pytest.raises(NoConversion):
+        how_many("kg", "crate", [ORANGE], JULY)
+    with pytest.raises(NoConversion):
+        how_many("kg", "unit", [ORANGE], date(2025, 12, 31))
