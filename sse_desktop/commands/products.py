@@ -13,6 +13,7 @@ from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.importing import CREATED, SKIPPED, UPDATED, ImportResult, import_rows
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.forecast import check_share
 from sse_desktop.domain.quantity import UNIT
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
@@ -37,13 +38,17 @@ class NotAProductCode(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductData:
-    """What is known of a product; `shelf_days` is how long it can be sold after harvest."""
+    """What is known of a product; `shelf_days` is how long it can be sold after harvest.
+
+    `safety_margin_bp` is taken off the forecast before anything is promised.
+    """
 
     code: str
     name: str
     sale_unit: str = UNIT
     cpc: str = ""
     shelf_days: int | None = None
+    safety_margin_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ def add_product(
     """Store a new product with its grades and varieties; without grades it gets one.
 
     Raises:
-        NameMissing, NotAProductCode, CodeTaken, BelowNothing.
+        NameMissing, NotAProductCode, CodeTaken, BelowNothing, NotAShareOfPledge.
     """
     row = Product(id=session.new_id(), **_checked_product(session, data, None))
     session.add(row)
@@ -90,6 +95,16 @@ def change_product(session: Writing, product_id: uuid.UUID, data: ProductData, s
     """
     row = session.get_one(Product, product_id)
     change_fields(row, _checked_product(session, data, product_id), seen)
+
+
+@allowed(Role.SECRETARY, Role.PRESIDENT)
+def set_safety_margin(session: Writing, product_id: uuid.UUID, margin_bp: int, seen: Seen | None = None) -> None:
+    """Set what is taken off the forecast of a product before anything is promised, in basis points.
+
+    Raises:
+        ChangedMeanwhile, NotAShareOfPledge.
+    """
+    change_fields(session.get_one(Product, product_id), {"safety_margin_bp": check_share(margin_bp)}, seen)
 
 
 @allowed(Role.SECRETARY)
@@ -134,6 +149,7 @@ def _checked_product(session: Writing, data: ProductData, own_id: uuid.UUID | No
         raise NotAProductCode(code=data.code)
     if values["shelf_days"] is not None and values["shelf_days"] < 0:
         raise BelowNothing
+    check_share(values["safety_margin_bp"])
     other = session.execute(sa.select(Product.id, Product.name).where(Product.code == values["code"])).first()
     if other is not None and other.id != own_id:
         raise CodeTaken(code=values["code"], name=other.name)

@@ -72,7 +72,7 @@ class VarietyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductRow:
-    """A product with its grades, the best first, and its varieties."""
+    """A product with its grades, the best first, and its varieties; the safety margin is taken off the forecast."""
 
     id: uuid.UUID
     code: str
@@ -80,6 +80,7 @@ class ProductRow:
     sale_unit: str
     cpc: str
     shelf_days: int | None
+    safety_margin_bp: int
     archived: bool
     stamps: Mapping[str, int]
     grades: tuple[GradeRow, ...]
@@ -147,6 +148,7 @@ def _product(row: Product, grades: list[GradeRow], varieties: list[VarietyRow]) 
         sale_unit=row.sale_unit,
         cpc=row.cpc,
         shelf_days=row.shelf_days,
+        safety_margin_bp=row.safety_margin_bp,
         archived=row.archived,
         stamps=dict(row.stamps),
         grades=tuple(grades),

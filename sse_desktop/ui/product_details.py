@@ -44,7 +44,8 @@ def product_details(context: Context, editor: Editor, row: ProductRow, parts: Pr
     details.fact(N_("Sold by"), unit_word(context, row.sale_unit)).fact(
         N_("Days it keeps after harvest"), row.shelf_days
     )
-    details.fact(N_("CPC"), row.cpc)
+    margin = context.locale.percent(row.safety_margin_bp) if row.safety_margin_bp else None
+    details.fact(N_("Safety margin"), margin).fact(N_("CPC"), row.cpc)
     _part(
         details,
         context,

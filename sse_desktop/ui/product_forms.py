@@ -22,6 +22,7 @@ from sse_desktop.commands.products import (
 )
 from sse_desktop.commands.rates import FarmPriceData, set_conversion, set_farm_price
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.forecast import NotAShareOfPledge
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import HUNDRED, KILO, UNIT, Conversion, NotAContainer
 from sse_desktop.queries.products import ContainerRow, GradeRow, ProductRow, VarietyRow
@@ -31,6 +32,7 @@ from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import TextField
 from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField, PriceField
+from sse_desktop.ui.widgets.percent_field import PercentField
 
 UNITS: Final = (UNIT, HUNDRED, KILO, "crate", "lb")
 
@@ -55,8 +57,9 @@ def product_panel(context: Context, product: ProductRow | None = None) -> FormPa
         TextField(context, "code", N_("Code"), hint=code_hint),
         ChoiceField(context, "sale_unit", N_("Sold by"), unit_choices(context, product.sale_unit if product else "")),
         IntegerField(context, "shelf_days", N_("Days it keeps after harvest"), required=False),
+        PercentField(context, "safety_margin_bp", N_("Safety margin"), required=False, hint=N_("Taken off the forecast before anything is promised.")),
         TextField(context, "cpc", N_("CPC"), required=False, hint=N_("Its number in the classification of buyers.")),
-    ], beside={CodeTaken: "code", NotAProductCode: "code", NameMissing: "name"})  # fmt: skip
+    ], beside={CodeTaken: "code", NotAProductCode: "code", NameMissing: "name", NotAShareOfPledge: "safety_margin_bp"})  # fmt: skip
     if product is None:
         return FormPanel(context, form, add_product, save=N_("Save the product"))
     form.fill({name: getattr(product, name) for name in form.fields})
