@@ -21,10 +21,16 @@ def perishable_capacity(
 ) -> list[WeekCapacity]:
     """Return `capacity` where produce past its last week is no longer available; where all keeps it is the same."""
     arriving = _total((supply.ready, supply.grams) for supply in supplies)
+    return capacity(demand, arriving, 0, _both(commitments, spoiling(demand, supplies, commitments)))
+
+
+def spoiling(
+    demand: Mapping[Week, int], supplies: Sequence[Supply], commitments: Mapping[Week, int]
+) -> dict[Week, int]:
+    """Return what spoils before the last week in which anything is due, by the week from which it is lost."""
     due = _both(demand, commitments)
     end = max(due, default=None)
-    lost = {week: grams for week, grams in spoiled(supplies, due).items() if end is not None and week <= end}
-    return capacity(demand, arriving, 0, _both(commitments, lost))
+    return {week: grams for week, grams in spoiled(supplies, due).items() if end is not None and week <= end}
 
 
 def largest_perishable_promise(
@@ -65,6 +71,24 @@ def spoiled(supplies: Sequence[Supply], due: Mapping[Week, int]) -> dict[Week, i
             lost[week] = gone
         owed = _serve(shelf, owed + due.get(week, 0))
     return lost
+
+
+def unserved(supplies: Sequence[Supply], due: Mapping[Week, int]) -> dict[Week, int]:
+    """Return the grams that the supplies can't serve in the week in which they are due: others must serve them then.
+
+    What is there later does not serve what was due before it: that was taken elsewhere.
+    """
+    if not supplies:
+        return {week: grams for week, grams in due.items() if grams}
+    first = min(supply.ready for supply in supplies)
+    missing: dict[Week, int] = {}
+    shelf: list[_Pile] = []
+    for week in weeks(min([first, *due]), max([first, *due])):
+        shelf += [_Pile(supply.last, supply.grams) for supply in supplies if supply.ready == week]
+        _throw_away(shelf, week)
+        if owed := _serve(shelf, due.get(week, 0)):
+            missing[week] = owed
+    return missing
 
 
 @dataclass(slots=True)

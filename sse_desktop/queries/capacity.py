@@ -2,29 +2,35 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.capacity import WeekCapacity, first_gap
+from sse_desktop.domain.capacity_parts import (
+    Due,
+    Part,
+    PartKind,
+    WeekSums,
+    certified_dues,
+    due_by_week,
+    reckoned,
+    until,
+    week_sums,
+)
 from sse_desktop.domain.errors import N_, DomainError
-from sse_desktop.domain.quantity import KILO, Conversion, NoConversion, Quantity, convert_to_kg
+from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week
-from sse_desktop.domain.spoilage import Supply, largest_perishable_promise, perishable_capacity
+from sse_desktop.domain.spoilage import largest_perishable_promise
 from sse_desktop.queries.commitments import commitments
-from sse_desktop.queries.forecast import forecast_by_week
-from sse_desktop.queries.plans import Demand, bid_demand, tender_demand
-from sse_desktop.queries.products import ProductRow, conversions, products
-from sse_desktop.queries.stock import LotFilter, lots
+from sse_desktop.queries.demand_weights import Scales
+from sse_desktop.queries.plans import Demand, bid_demand, certificate_asked, tender_demand
+from sse_desktop.queries.pooled_capacity import pooled_sources
+from sse_desktop.queries.products import ProductRow, products
+from sse_desktop.queries.supplies import Supplies, supplies
 from sse_desktop.store.tables.bids import Bid
-from sse_desktop.store.tables.cooperative import Cooperative
-from sse_desktop.store.tables.harvests import WeighIn
-
-# The pledges of two years ahead say more than anybody can promise.
-_FARTHEST_WEEKS = 104
 
 ByWeek = Mapping[Week, int]
 
@@ -47,15 +53,13 @@ class LineNotPlanned(DomainError):
     sentence = N_("It is not known when “{description}” is due. Type the delivery period of the tender, or the weeks.")
 
 
-class ProductWithoutWeight(DomainError):
-    """A unit of a product has no weight, so demand and harvest can't be compared."""
-
-    sentence = N_("It is not known how many kilos one {unit} of {product} weighs. Add the conversion to the product.")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductCapacity:
-    """One product of a promise, in kg and cumulative; `largest` is the most that can be promised in this rhythm."""
+    """One product of a promise, in kg and cumulative; `largest` is the most that can be promised in this rhythm.
+
+    `parts` are behind every number. The forecast that counts comes from pledges of `pledged`, of which the members'
+    reliability leaves `expected`, of which `margin_bp` hundredths of a percent are kept back.
+    """
 
     product_id: uuid.UUID
     code: str
@@ -63,11 +67,25 @@ class ProductCapacity:
     demand: Quantity
     weeks: tuple[WeekCapacity, ...]
     largest: Quantity
+    parts: tuple[Part, ...]
+    pledged: Quantity
+    expected: Quantity
+    margin_bp: int
+    certificate: str | None
 
     @property
     def first_gap(self) -> WeekCapacity | None:
         """The first week that can't be covered."""
         return first_gap(self.weeks)
+
+    @property
+    def sums(self) -> list[WeekSums]:
+        """Each week by what it is made of."""
+        return week_sums(self.weeks, self.parts)
+
+    def behind(self, week: Week) -> list[Part]:
+        """Return the parts that add up to what is available at the end of a week."""
+        return until(self.parts, week)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,41 +110,93 @@ class Capacity:
 def bid_capacity(session: Session, bid_id: uuid.UUID, today: date) -> Capacity:
     """Return whether a bid can be delivered beside everything else that is promised, other pending bids in full."""
     tender_id = session.scalars(sa.select(Bid.tender_id).where(Bid.id == bid_id)).one()
-    return what_if(session, bid_demand(session, bid_id), today, for_tender=tender_id)
+    return tender_what_if(session, tender_id, bid_demand(session, bid_id), today)
 
 
 def tender_capacity(session: Session, tender_id: uuid.UUID, today: date) -> Capacity:
     """Return whether all that a tender asks for could be delivered, before any bid is made."""
-    return what_if(session, tender_demand(session, tender_id), today, for_tender=tender_id)
+    return tender_what_if(session, tender_id, tender_demand(session, tender_id), today)
+
+
+def tender_what_if(session: Session, tender_id: uuid.UUID, demand: Sequence[Demand], today: date) -> Capacity:
+    """Return whether a demand could be delivered for a tender: with its partners, and from the plots that it asks for."""
+    certificate = certificate_asked(session, tender_id)
+    return what_if(session, demand, today, for_tender=tender_id, certificate=certificate)
 
 
 def what_if(
-    session: Session, demand: Sequence[Demand], today: date, *, for_tender: uuid.UUID | None = None
+    session: Session,
+    demand: Sequence[Demand],
+    today: date,
+    *,
+    for_tender: uuid.UUID | None = None,
+    certificate: str | None = None,
 ) -> Capacity:
     """Return whether a demand could be delivered; bids for the same tender do not count against it.
 
-    There is what lies free and may still be sold, and the forecast from this week on; of this week only what was not
-    weighed in yet. Each line is converted by the product's factor in force in its week, half up to a gram.
+    There is what lies free and may still be sold, the forecast from this week on (of this week only what was not weighed in
+    yet), and what partners offer for the tender. Each line is converted by the product's factor in force in its week, half
+    up to a gram. With a `certificate` (empty: any) only produce of certified plots counts, and other promises are served
+    from uncertified produce first.
     """
     known = {product.id: product for product in products(session, archived=None)}
-    scales = _Scales(session, known, today)
+    scales = Scales(session, known, today)
     wanted = scales.weigh(demand)
-    promised = scales.weigh(commitments(session, today, except_tender=for_tender))
-    found = [
-        _product(known[key], wanted[key], _supplies(session, known[key], today), promised.get(key, {}))
-        for key in sorted(wanted, key=lambda key: known[key].code)
-    ]
+    promised = _dues(scales, commitments(session, today, except_tender=for_tender))
+    found = []
+    for key in sorted(wanted, key=lambda key: known[key].code):
+        there = _with_partners(session, known[key], today, for_tender, certificate)
+        dues = _taken(promised.get(key, []), there, certificate)
+        found.append(_product(known[key], wanted[key], there, dues, certificate))
     return Capacity(products=tuple(found), problems=(*_unclear(demand), *scales.problems))
 
 
-def _product(product: ProductRow, wanted: ByWeek, supplies: Sequence[Supply], promised: ByWeek) -> ProductCapacity:
+def _with_partners(
+    session: Session, product: ProductRow, today: date, for_tender: uuid.UUID | None, certificate: str | None
+) -> Supplies:
+    own = supplies(session, product, today, certificate)
+    if for_tender is None:
+        return own
+    pooled = pooled_sources(session, for_tender, product.id, today, keeps=product.shelf_days is None)
+    return replace(own, counted=(*own.counted, *pooled))
+
+
+def _dues(scales: Scales, promised: Sequence[Demand]) -> dict[uuid.UUID, list[tuple[Due, bool]]]:
+    """Return what is promised by product, and whether it asks for certified plots."""
+    found: dict[uuid.UUID, list[tuple[Due, bool]]] = {}
+    for line in promised:
+        for week, grams in scales.weigh_line(line).items():
+            due = Due(kind=line.kind or PartKind.CONTRACT, week=week, grams=grams, name=line.name)
+            if line.product_id is not None:
+                found.setdefault(line.product_id, []).append((due, line.certificate is not None))
+    return found
+
+
+def _taken(promised: Sequence[tuple[Due, bool]], there: Supplies, certificate: str | None) -> list[Due]:
+    if certificate is None:
+        return [due for due, _ in promised]
+    asking = [due for due, is_certified in promised if is_certified]
+    others = [due for due, is_certified in promised if not is_certified]
+    return certified_dues(asking, others, there.uncertified)
+
+
+def _product(
+    product: ProductRow, wanted: ByWeek, there: Supplies, dues: Sequence[Due], certificate: str | None
+) -> ProductCapacity:
+    rows, parts = reckoned(wanted, there.counted, dues)
+    largest = largest_perishable_promise(wanted, [source.supply for source in there.counted], due_by_week(dues))
     return ProductCapacity(
         product_id=product.id,
         code=product.code,
         product=product.name,
         demand=Quantity(sum(wanted.values()), KILO),
-        weeks=tuple(perishable_capacity(wanted, supplies, promised)),
-        largest=Quantity(largest_perishable_promise(wanted, supplies, promised), KILO),
+        weeks=tuple(rows),
+        largest=Quantity(largest, KILO),
+        parts=tuple(parts),
+        pledged=Quantity(there.pledged_g, KILO),
+        expected=Quantity(there.expected_g, KILO),
+        margin_bp=product.safety_margin_bp,
+        certificate=certificate,
     )
 
 
@@ -140,127 +210,3 @@ def _unclear(demand: Sequence[Demand]) -> list[DomainError]:
         elif not line.plan:
             problems.append(LineNotPlanned(description=line.description))
     return problems
-
-
-class _Scales:
-    """Turns lines into grams by product and week, and remembers which units have no weight."""
-
-    def __init__(self, session: Session, known: Mapping[uuid.UUID, ProductRow], today: date) -> None:
-        self._session, self._known, self._today = session, known, today
-        self._factors: dict[uuid.UUID, list[Conversion]] = {}
-        self._missing: dict[tuple[uuid.UUID, str], DomainError] = {}
-
-    @property
-    def problems(self) -> list[DomainError]:
-        """What could not be weighed, each unit once."""
-        return list(self._missing.values())
-
-    def weigh(self, demand: Sequence[Demand]) -> dict[uuid.UUID, dict[Week, int]]:
-        """Return grams by product and week."""
-        total: dict[uuid.UUID, dict[Week, int]] = {}
-        for line in demand:
-            for week, part in line.plan.items():
-                grams = self._grams(line.product_id, part, week)
-                if line.product_id is not None and grams is not None:
-                    weeks = total.setdefault(line.product_id, {})
-                    weeks[week] = weeks.get(week, 0) + grams
-        return total
-
-    def _grams(self, product_id: uuid.UUID | None, part: Quantity, week: Week) -> int | None:
-        if product_id is None:
-            return None
-        if product_id not in self._factors:
-            self._factors[product_id] = conversions(self._session, product_id)
-        try:
-            # A factor that begins in the middle of the week is the newest knowledge of it.
-            return convert_to_kg(part, self._factors[product_id], max(week.sunday, self._today)).milli
-        except NoConversion:
-            failure = ProductWithoutWeight(unit=part.unit, product=self._known[product_id].name)
-            self._missing[product_id, part.unit] = failure
-            return None
-
-
-# ---------------------------------------------------------------- the coming weeks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlookWeek:
-    """A coming week: what is there new or pledged, what is promised, and what is missing of all promises by then."""
-
-    week: Week
-    able: Quantity
-    promised: Quantity
-    gap: Quantity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductOutlook:
-    """The coming weeks of one product; stock counts in the first week, and what is overdue is promised in the first."""
-
-    product_id: uuid.UUID
-    product: str
-    weeks: tuple[OutlookWeek, ...]
-
-
-def outlook(session: Session, today: date, count: int = 12) -> list[ProductOutlook]:
-    """Return the coming weeks of every product that has stock, pledges or promises, by name; gaps as in `what_if`."""
-    known = {product.id: product for product in products(session)}
-    promised = _Scales(session, known, today).weigh(commitments(session, today))
-    found = [
-        _outlook(product, _supplies(session, product, today), promised.get(product.id, {}), Week.of(today), count)
-        for product in known.values()
-    ]
-    return [row for row in found if any(week.able.milli or week.promised.milli for week in row.weeks)]
-
-
-def _outlook(product: ProductRow, supplies: Sequence[Supply], due: ByWeek, first: Week, count: int) -> ProductOutlook:
-    gaps = {row.week: row.gap for row in perishable_capacity(due, supplies, {})}
-    rows = []
-    for week in (first + ahead for ahead in range(count)):
-        able = sum(supply.grams for supply in supplies if supply.ready == week)
-        owed = sum(grams for at, grams in due.items() if at == week or at < week == first)
-        gap = Quantity(gaps.get(week, 0), KILO)
-        rows.append(OutlookWeek(week=week, able=Quantity(able, KILO), promised=Quantity(owed, KILO), gap=gap))
-    return ProductOutlook(product_id=product.id, product=product.name, weeks=tuple(rows))
-
-
-# ---------------------------------------------------------------- what there will be
-
-
-def _supplies(session: Session, product: ProductRow, today: date, certificate_kind: str | None = None) -> list[Supply]:
-    """Return the free stock and the forecast: pledges after reliability and margin; see `forecast` for the certificate."""
-    now = Week.of(today)
-    stock = [
-        Supply(now, lot.free.milli, Week.of(lot.keeps_until) if lot.keeps_until else None)
-        for lot in lots(session, LotFilter(product_id=product.id, grade_id=_best_grade(product), state="free"))
-        if lot.keeps_until is None or lot.keeps_until >= today
-    ]
-    coming = forecast_by_week(
-        session, product.id, now, now + _FARTHEST_WEEKS, certificate_kind=certificate_kind, on=today
-    )
-    here = _weighed_in(session, product.id, now)
-    return stock + [
-        Supply(week, grams - (min(here, grams) if week == now else 0), _last_week(week, product))
-        for week, grams in coming.items()
-    ]
-
-
-def _best_grade(product: ProductRow) -> uuid.UUID | None:
-    """Return what schools are served from: second grade in stock is no promise kept."""
-    return next((grade.id for grade in product.grades if not grade.archived), None)
-
-
-def _last_week(harvested: Week, product: ProductRow) -> Week | None:
-    if product.shelf_days is None:
-        return None
-    return Week.of(harvested.monday + timedelta(days=product.shelf_days))
-
-
-def _weighed_in(session: Session, product_id: uuid.UUID, week: Week) -> int:
-    """Return the grams accepted in a week so far: they lie in the stock and must not be counted as pledged again."""
-    zone = ZoneInfo(session.scalars(sa.select(Cooperative.time_zone)).one())
-    monday = datetime.combine(week.monday, time(), zone)
-    total = sa.select(sa.func.sum(WeighIn.accepted_g)).where(
-        WeighIn.product_id == product_id, WeighIn.received_at >= monday, WeighIn.voided.is_(None)
-    )
-    return int(session.scalar(total) or 0)

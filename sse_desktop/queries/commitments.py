@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.capacity_parts import PartKind
 from sse_desktop.domain.delivery_plan import period, spread_evenly
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.quantity import Quantity
@@ -16,6 +18,7 @@ from sse_desktop.queries.plans import Demand, bid_demand
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.contracts import CallOff, Contract, ContractLine
 from sse_desktop.store.tables.deliveries import AcceptanceLine, DeliveryLine
+from sse_desktop.store.tables.tenders import Tender
 
 _PENDING = (BidState.READY.value, BidState.SUBMITTED.value, BidState.WON.value)
 
@@ -34,20 +37,28 @@ def commitments(session: Session, today: date, *, except_tender: uuid.UUID | Non
 
 def _bids(session: Session, today: date, except_tender: uuid.UUID | None) -> list[Demand]:
     contracted = sa.select(Contract.bid_id).where(Contract.bid_id.is_not(None))
-    pending = sa.select(Bid.id).where(Bid.state.in_(_PENDING), Bid.id.not_in(contracted))
+    pending = (
+        sa.select(Bid.id, Tender)
+        .join(Tender, Tender.id == Bid.tender_id)
+        .where(Bid.state.in_(_PENDING), Bid.id.not_in(contracted))
+    )
     if except_tender is not None:
         pending = pending.where(Bid.tender_id != except_tender)
-    found = [demand for bid_id in session.scalars(pending.order_by(Bid.id)) for demand in bid_demand(session, bid_id)]
-    return [demand if demand.plan else _at_once(demand, today) for demand in found]
+    return [
+        _of_bid(demand, tender, today)
+        for bid_id, tender in session.execute(pending.order_by(Bid.id))
+        for demand in bid_demand(session, bid_id)
+    ]
 
 
-def _at_once(demand: Demand, today: date) -> Demand:
-    # Nobody knows when it is due, so it is kept back from the first day on.
-    return Demand(
-        description=demand.description,
-        product_id=demand.product_id,
-        quantity=demand.quantity,
-        plan={Week.of(today): demand.quantity},
+def _of_bid(demand: Demand, tender: Tender, today: date) -> Demand:
+    # When nobody knows when it is due, it is kept back from the first day on.
+    return replace(
+        demand,
+        plan=demand.plan or {Week.of(today): demand.quantity},
+        kind=PartKind.BID,
+        name=tender.reference or tender.title,
+        certificate=tender.certificate_kind if tender.certified_plots_only else None,
     )
 
 
@@ -105,7 +116,15 @@ def _still_due(
         plan[week] = plan.get(week, 0) + part.milli
     due = {week: Quantity(milli, line.unit) for week, milli in sorted(plan.items()) if milli}
     total = Quantity(sum(part.milli for part in due.values()), line.unit)
-    return Demand(description=line.description, product_id=line.product_id, quantity=total, plan=due)
+    return Demand(
+        description=line.description,
+        product_id=line.product_id,
+        quantity=total,
+        plan=due,
+        kind=PartKind.CONTRACT,
+        name=contract.reference or contract.title,
+        certificate=contract.certificate_kind if contract.certified_plots_only else None,
+    )
 
 
 def _spread(rest: Quantity, contract: Contract, today: date) -> Mapping[Week, Quantity]:

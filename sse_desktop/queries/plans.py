@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.capacity_parts import PartKind
 from sse_desktop.domain.delivery_plan import period, spread_evenly
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
@@ -19,12 +20,19 @@ Plan = Mapping[Week, Quantity]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """What one line needs by week. An empty plan with a quantity means that nobody knows when it is due."""
+    """What one line needs by week. An empty plan with a quantity means that nobody knows when it is due.
+
+    `kind` and `name` say which contract or bid promises it. `certificate` is what it asks of the plots: None nothing, empty
+    any certificate, else that kind of paper.
+    """
 
     description: str
     product_id: uuid.UUID | None
     quantity: Quantity
     plan: Plan
+    kind: PartKind | None = None
+    name: str = ""
+    certificate: str | None = None
 
 
 def tender_demand(session: Session, tender_id: uuid.UUID) -> list[Demand]:
@@ -47,6 +55,14 @@ def bid_demand(session: Session, bid_id: uuid.UUID) -> list[Demand]:
         _demand(row.description, row.product_id, Quantity(row.quantity_milli, row.unit), plans.get(row.id), days)
         for row in session.scalars(lines)
     ]
+
+
+def certificate_asked(session: Session, tender_id: uuid.UUID) -> str | None:
+    """Return which certificate of the plots a tender asks for: None for none, empty for any."""
+    row = session.execute(
+        sa.select(Tender.certified_plots_only, Tender.certificate_kind).where(Tender.id == tender_id)
+    ).one()
+    return row.certificate_kind if row.certified_plots_only else None
 
 
 def demand_plans(session: Session, tender_id: uuid.UUID) -> dict[uuid.UUID, Plan]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.delivery_plan import rescaled
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.bids import BidLineRow, bid_lines
-from sse_desktop.queries.capacity import ProductCapacity, what_if
+from sse_desktop.queries.capacity import ProductCapacity, tender_what_if
 from sse_desktop.queries.plans import Demand
 from sse_desktop.store.tables.bids import Bid
 
@@ -59,7 +59,7 @@ def _reckoned(
     tender_id: uuid.UUID,
 ) -> ProductCapacity | None:
     demand = [_demand(line, offers.get(line.id)) for line in lines]
-    capacity = what_if(session, demand, today, for_tender=tender_id)
+    capacity = tender_what_if(session, tender_id, demand, today)
     return next((each for each in capacity.products if each.product_id == product_id), None)
 
 

@@ -11,10 +11,10 @@ from sse_desktop import clock
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week
-from sse_desktop.queries.capacity import outlook
 from sse_desktop.queries.contracts import ContractRow, contracts
 from sse_desktop.queries.harvests import WeighInFilter, WeighInTotals, weigh_in_count, weigh_in_totals
 from sse_desktop.queries.members import member_choices
+from sse_desktop.queries.outlook import outlook
 from sse_desktop.queries.pledges import pledged_in_week
 from sse_desktop.queries.products import containers, products
 from sse_desktop.queries.stock import FreeStock, free_stock

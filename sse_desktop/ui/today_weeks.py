@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from sse_desktop.domain.errors import N_
-from sse_desktop.queries.capacity import OutlookWeek, ProductOutlook
+from sse_desktop.queries.outlook import OutlookWeek, ProductOutlook
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.charts import CapacityChart, WeekBar
 from sse_desktop.ui.widgets.empty_place import Empty, EmptyPlace

@@ -26,7 +26,8 @@ from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
-from sse_desktop.queries.capacity import LineNotMapped, LineNotPlanned, ProductWithoutWeight
+from sse_desktop.queries.capacity import LineNotMapped, LineNotPlanned
+from sse_desktop.queries.demand_weights import ProductWithoutWeight
 from sse_desktop.queries.readiness import (
     CapacityGap,
     NoLongerAsked,

@@ -31,14 +31,14 @@ from sse_desktop.queries.capacity import (
     LineNotMapped,
     LineNotPlanned,
     LineWithoutQuantity,
-    ProductWithoutWeight,
     bid_capacity,
-    outlook,
     tender_capacity,
     what_if,
 )
 from sse_desktop.queries.contracts import contract_lines
 from sse_desktop.queries.deliveries import delivery
+from sse_desktop.queries.demand_weights import ProductWithoutWeight
+from sse_desktop.queries.outlook import outlook
 from sse_desktop.queries.plans import Demand
 from sse_desktop.store.database import Database
 from sse_desktop.store.tables.tenders import Tender
