@@ -9,11 +9,10 @@ from sse_desktop.documents.blocks import boxes
 from sse_desktop.documents.cooperative import Cooperative
 from sse_desktop.documents.page_style import A4, build
 from sse_desktop.documents.paragraphs import Text, paragraph
-from sse_desktop.documents.signature import Signer, closed, signatures
 from sse_desktop.documents.tables import Column, table
 from sse_desktop.locale import Locale
 
-LEAST_ROWS = 12
+LEAST_ROWS = 14
 _ROOM_TO_WRITE = 22.0
 
 
@@ -53,6 +52,7 @@ def work_sheet(work: WorkSheet, locale: Locale) -> bytes:
             locale.text(work.task) if work.task else "",
         ),
         (locale.text("Lot"), work.lot_code),
+        (locale.text("Who led the work: name and signature"), ""),
     ]
     story = [
         paragraph(title, Text.TITLE),
@@ -66,5 +66,4 @@ def work_sheet(work: WorkSheet, locale: Locale) -> bytes:
             least_height=_ROOM_TO_WRITE,
         ),
     ]
-    leader = Signer(role=locale.text("Led the work"))
-    return build(sheet, closed(story, signatures([leader], locale, room=30)), locale)
+    return build(sheet, story, locale)
