@@ -200,6 +200,7 @@ def lot_row(session: Writing, weigh_in: WeighIn, load: Load, taken: set[str]) ->
         "sequence": sequence,
         "closed_on": None,
         "held": False,
+        "best_before": None,
         "note": "",
     }
 

@@ -123,7 +123,7 @@ class SortingOutput(Fact, Base):
 
 
 class StockReservation(Record, Base):
-    """Grams of a lot kept for a contract; `archived` when they were set free or delivered."""
+    """Grams of a lot kept for a contract, less what was delivered since; `archived` when they were set free."""
 
     __tablename__ = "stock_reservation"
     __table_args__ = (sa.Index(None, "lot_id"), sa.Index(None, "contract_id"))
@@ -131,6 +131,8 @@ class StockReservation(Record, Base):
     lot_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("lot.id"))
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     grams: Mapped[int] = mapped_column(default=0)
+    # What had left the lot for this contract before: only what is sent after it counts as taken from the reservation.
+    sent_before_g: Mapped[int] = mapped_column(default=0)
     reserved_by: Mapped[str] = mapped_column(default="")
     reserved_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")

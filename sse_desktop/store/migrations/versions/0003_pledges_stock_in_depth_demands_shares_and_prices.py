@@ -451,6 +451,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("lot_id", sa.Uuid(), nullable=False),
         sa.Column("contract_id", sa.Uuid(), nullable=False),
         sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.Column("sent_before_g", sa.BigInteger(), nullable=False),
         sa.Column("reserved_by", sa.Text(), nullable=False),
         sa.Column("reserved_on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
