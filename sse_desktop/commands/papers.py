@@ -59,6 +59,7 @@ class PaperData:
     holder_kind: str = "cooperative"
     holder_name: str = ""
     member_id: uuid.UUID | None = None
+    plot_id: uuid.UUID | None = None
     number: str = ""
     issuer: str = ""
     issued_on: date | None = None

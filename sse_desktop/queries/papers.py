@@ -32,6 +32,7 @@ class PaperRow:
     holder_kind: str
     holder_name: str
     member_id: uuid.UUID | None
+    plot_id: uuid.UUID | None
     number: str
     issuer: str
     issued_on: date | None
