@@ -21,7 +21,7 @@ from sse_desktop.ui.house import House
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.theme import TARGET_PX, State
 from sse_desktop.ui.welcome import SignInPlace, Welcome
-from sse_desktop.ui.widgets.charts import Bar, BarChart, CapacityChart, Part, PriceBar, WeekBar
+from sse_desktop.ui.widgets.charts import Bar, BarChart, CapacityChart, WeekBar
 from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField, TickField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import TextField
@@ -209,31 +209,16 @@ def test_a_step_says_its_state_by_shape_and_word(house: House) -> None:
 
 
 def test_charts_say_what_they_show(qtbot: QtBot) -> None:
-    weeks, price, bars = CapacityChart("Capacity", "able", "asked"), PriceBar("Price"), BarChart("Shares")
+    weeks, bars = CapacityChart("Capacity", "able", "asked"), BarChart("Shares")
     weeks.show_weeks([WeekBar("week 31", 9, 8), WeekBar("week 32", 5, 8, "−3")])
-    price.show_parts([Part("Family", 4, "4.00"), Part("Subsidy", -1, "−1.00")])
     bars.show_bars([Bar("Ana", 3, "3"), Bar("Eva", 1, "1", State.TO_DO)])
 
-    for chart in (weeks, price, bars):
+    for chart in (weeks, bars):
         qtbot.addWidget(chart)
         chart.resize(400, 200)
         chart.grab()
     assert weeks.accessibleDescription() == "week 32 −3"
-    assert price.accessibleDescription() == "Family 4.00; Subsidy −1.00"
     assert bars.accessibleDescription() == "Ana 3; Eva 1"
-
-
-def test_names_of_narrow_price_parts_never_collide(qtbot: QtBot) -> None:
-    price = PriceBar("Price")
-    qtbot.addWidget(price)
-    price.resize(360, 120)
-    price.show_parts([Part(f"A rather long part {number}", 1, "0.10") for number in range(6)])
-
-    places = price._places()
-    rows_of_names = {place.y() for place in places}
-    assert len(rows_of_names) > 1
-    assert len({(place.x(), place.y()) for place in places}) == len(places)
-    assert price.minimumHeight() >= max(rows_of_names) + 20
 
 
 def test_a_table_is_read_aloud_cell_by_cell(house: House) -> None:

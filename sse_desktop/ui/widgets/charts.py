@@ -1,4 +1,4 @@
-"""Pictures where people would rather look than read, drawn by us: bars by week with the gap, the build-up of a price, plain bars.
+"""Pictures where people would rather look than read, drawn by us: bars by week with the gap, plain bars.
 
 Every picture also says in words what it shows (its accessible description), and nothing in it is told by colour alone.
 """
@@ -151,85 +151,6 @@ def _draw_tick(painter: QPainter, at: QPointF, colour: str) -> None:
     low = at + QPointF(-1.2, 3)
     painter.drawLine(at + QPointF(-4, 0.2), low)
     painter.drawLine(low, at + QPointF(4, -3.6))
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a price: its name, its size, and the amount in words. A negative size lowers the price (a subsidy)."""
-
-    title: str
-    size: Decimal | int
-    words: str
-
-
-class PriceBar(Chart):
-    """A price from the farm gate to the offer in one bar; names stand below in rows, so that narrow parts never collide."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, 76, parent)
-        self._parts: Sequence[Part] = ()
-
-    def show_parts(self, parts: Sequence[Part]) -> None:
-        self._parts = parts
-        self.say("; ".join(f"{part.title} {part.words}" for part in parts))
-        self.setMinimumHeight(34 + 22 * self._rows())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, 34 + 22 * self._rows())
-
-    def draw(self, painter: QPainter) -> None:
-        total = sum((abs(Decimal(part.size)) for part in self._parts), Decimal(0))
-        if not total:
-            return
-        left, width = 0.0, float(self.width())
-        for number, part in enumerate(self._parts):
-            wide = width * float(abs(Decimal(part.size))) / float(total)
-            box = QRectF(left, 0, max(1.0, wide - 2), 26)
-            colour = QColor(self._colour(number))
-            painter.fillRect(box, colour if part.size >= 0 else QColor(Theme.tokens.card))
-            if part.size < 0:
-                painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
-                painter.drawRect(box.adjusted(1, 1, -1, -1))
-            left += wide
-        self._draw_names(painter)
-
-    def _draw_names(self, painter: QPainter) -> None:
-        for number, (part, at) in enumerate(zip(self._parts, self._places(), strict=True)):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._colour(number)))
-            painter.drawRoundedRect(QRectF(at.x(), at.y() + 5, 10, 10), 2, 2)
-            painter.setPen(QColor(Theme.tokens.soft))
-            painter.setFont(font("body"))
-            title = f"{part.title}  "
-            painter.drawText(QRectF(at.x() + 16, at.y(), 400, 20), LEFT, title)
-            painter.setPen(QColor(Theme.tokens.ink))
-            offset = QFontMetricsF(font("body")).horizontalAdvance(title)
-            painter.setFont(font("strong"))
-            painter.drawText(QRectF(at.x() + 16 + offset, at.y(), 200, 20), LEFT, part.words)
-
-    def _places(self) -> list[QPointF]:
-        """Return where each name begins: side by side, in the next row when a row is full."""
-        places, left, top = [], 0.0, 34.0
-        for part in self._parts:
-            wide = 16 + QFontMetricsF(font("body")).horizontalAdvance(f"{part.title}  ")
-            wide += QFontMetricsF(font("strong")).horizontalAdvance(part.words)
-            if left and left + wide > self.width():
-                left, top = 0.0, top + 22
-            places.append(QPointF(left, top))
-            left += wide + 24
-        return places
-
-    def _rows(self) -> int:
-        return 1 + round((max((place.y() for place in self._places()), default=34.0) - 34) / 22)
-
-    def _colour(self, number: int) -> str:
-        series = Theme.tokens.series
-        return series[number % len(series)]
-
-    def resizeEvent(self, event: object) -> None:
-        self.setMinimumHeight(34 + 22 * self._rows())
 
 
 @dataclass(frozen=True, slots=True)
