@@ -13,7 +13,7 @@ from sse_desktop.domain.folding import fold, words
 from sse_desktop.domain.quantity import Quantity, containers_and_loose
 from sse_desktop.queries.call_offs import CallOffRow, call_offs
 from sse_desktop.queries.replacements import OwedRow, owed_replacements
-from sse_desktop.queries.stock import LotFilter, LotRow, lots
+from sse_desktop.queries.stock import LotFilter, LotRow, lots_to_send
 from sse_desktop.store.tables.buyers import DeliveryPoint
 from sse_desktop.store.tables.contracts import Contract, ContractLine
 
@@ -22,7 +22,7 @@ _THOUSAND = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopLine:
-    """What is to be sent for one order, or again for one rejected line; `lots` could give it, the oldest first."""
+    """What is to be sent for one order, or again for one rejected line; `lots` could give it, in the order they are drawn from."""
 
     call_off_id: uuid.UUID | None
     contract_line_id: uuid.UUID
@@ -122,7 +122,7 @@ def replacement_stop(session: Session, line_id: uuid.UUID, day: date) -> Stop | 
         school=point.name,
         route=point.route,
         day=day,
-        lines=tuple(_owed_line(session, row) for row in owed if row.delivery_id == asked.delivery_id),
+        lines=tuple(_owed_line(session, row, day) for row in owed if row.delivery_id == asked.delivery_id),
     )
 
 
@@ -148,14 +148,14 @@ def _stop(rows: Sequence[CallOffRow], session: Session | None = None) -> Stop:
                 quantity=row.open,
                 units_per_container=row.units_per_container,
                 replaces_line_id=None,
-                lots=_free(session, row.contract_line_id) if session is not None else (),
+                lots=_free(session, row.contract_line_id, row.due_on) if session is not None else (),
             )
             for row in rows
         ),
     )
 
 
-def _owed_line(session: Session, row: OwedRow) -> StopLine:
+def _owed_line(session: Session, row: OwedRow, day: date) -> StopLine:
     return StopLine(
         call_off_id=row.call_off_id,
         contract_line_id=row.contract_line_id,
@@ -163,11 +163,11 @@ def _owed_line(session: Session, row: OwedRow) -> StopLine:
         quantity=row.owed,
         units_per_container=session.get_one(ContractLine, row.contract_line_id).units_per_container,
         replaces_line_id=row.line_id,
-        lots=_free(session, row.contract_line_id),
+        lots=_free(session, row.contract_line_id, day),
     )
 
 
-def _free(session: Session, contract_line_id: uuid.UUID) -> tuple[LotRow, ...]:
+def _free(session: Session, contract_line_id: uuid.UUID, day: date) -> tuple[LotRow, ...]:
     line = session.get_one(ContractLine, contract_line_id)
-    free = lots(session, LotFilter(product_id=line.product_id, grade_id=line.grade_id, state="free"))
-    return tuple(reversed(free))
+    which = LotFilter(product_id=line.product_id, grade_id=line.grade_id, state="free", for_contract=line.contract_id)
+    return tuple(lots_to_send(session, which, day))

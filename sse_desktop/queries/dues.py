@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from sse_desktop.domain.dues import values_in_order
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.lots import contributions
 from sse_desktop.domain.money import UnitPrice, split
+from sse_desktop.queries.lot_composition import composition, lots_behind
 from sse_desktop.store.tables.contracts import Contract, ContractLine
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.deliveries import Acceptance, AcceptanceLine, DeliveryLine
@@ -77,15 +78,15 @@ def open_dues(session: Session, contract_id: uuid.UUID, to_on: date) -> list[Due
         by_line[line.contract_line_id].append(line)
     origins: list[DueOrigin] = []
     lot_ids = sorted({line.lot_id for lines in by_line.values() for line in lines})
-    composition = _composition(session, lot_ids)
-    _check_proved(session, lot_ids, composition)
+    weigh_ins = _composition(session, lot_ids)
+    _check_proved(session, lots_behind(session, lot_ids))
     for contract_line_id, lines in by_line.items():
         before = _settled_before(session, contract_line_id)
         price = UnitPrice(lines[0].price_micros, currency)
         accepted = [line.accepted_milli for line in lines]
         values = values_in_order(accepted, lines[0].unit, price, before_milli=before[0], before_minor=before[1])
         for line, value in zip(lines, values, strict=True):
-            origins += _origins(line, value, composition[line.lot_id])
+            origins += _origins(line, value, weigh_ins[line.lot_id])
     return origins
 
 
@@ -138,9 +139,9 @@ def _settled_before(session: Session, contract_line_id: uuid.UUID) -> tuple[int,
 WeighInPart = tuple[uuid.UUID, uuid.UUID, int, int]
 
 
-def _check_proved(
-    session: Session, lot_ids: Sequence[uuid.UUID], composition: Mapping[uuid.UUID, Sequence[WeighInPart]]
-) -> None:
+def _check_proved(session: Session, lot_ids: Sequence[uuid.UUID]) -> None:
+    """Check the lots and all that they were sorted out of: what a lot can't prove, the next can't either."""
+    known = composition(session, lot_ids)
     for ids in _portions(lot_ids):
         balance = sa.func.coalesce(
             sa.func.sum(sa.case((StockMovement.voided.is_(None), StockMovement.grams), else_=0)), 0
@@ -153,7 +154,7 @@ def _check_proved(
             .order_by(Lot.code)
         )
         for lot_id, code, grams in rows:
-            if grams < 0 or not composition.get(lot_id):
+            if grams < 0 or not known.get(lot_id):
                 raise LotNotProved(lot=code)
 
 
@@ -164,17 +165,21 @@ def _portions(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
 
 
 def _composition(session: Session, lot_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[WeighInPart]]:
-    """Return for each lot its valid weigh-ins as (weigh-in, member, member's number, grams)."""
-    found: dict[uuid.UUID, list[WeighInPart]] = defaultdict(list)
-    for ids in _portions(lot_ids):
+    """Return for each lot its valid weigh-ins as (weigh-in, member, member's number, grams), through all sortings."""
+    found = composition(session, lot_ids)
+    members = _members(session, list({weigh_in for parts in found.values() for weigh_in, _ in parts}))
+    return {lot: [(weigh_in, *members[weigh_in], grams) for weigh_in, grams in parts] for lot, parts in found.items()}
+
+
+def _members(session: Session, weigh_in_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
+    found: dict[uuid.UUID, tuple[uuid.UUID, int]] = {}
+    for ids in _portions(weigh_in_ids):
         rows = session.execute(
-            sa.select(WeighIn.lot_id, WeighIn.id, WeighIn.member_id, Member.number, WeighIn.accepted_g)
+            sa.select(WeighIn.id, WeighIn.member_id, Member.number)
             .join(Member, Member.id == WeighIn.member_id)
-            .where(WeighIn.lot_id.in_(ids), WeighIn.voided.is_(None), WeighIn.accepted_g > 0)
-            .order_by(WeighIn.series, WeighIn.number)
+            .where(WeighIn.id.in_(ids))
         )
-        for lot_id, weigh_in_id, member_id, number, grams in rows:
-            found[lot_id].append((weigh_in_id, member_id, number, grams))
+        found.update({weigh_in: (member, number) for weigh_in, member, number in rows})
     return found
 
 

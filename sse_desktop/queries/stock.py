@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.folding import words
 from sse_desktop.domain.quantity import KILO, Quantity
-from sse_desktop.queries.deliveries import full
-from sse_desktop.store.tables.deliveries import Delivery, DeliveryLine
-from sse_desktop.store.tables.harvests import WeighIn
+from sse_desktop.queries.stock_reservations import reserved_by_contract
 from sse_desktop.store.tables.products import Grade, Product
 from sse_desktop.store.tables.stock import Lot, StockMovement
 
@@ -22,7 +20,10 @@ State = Literal["all", "stocked", "free", "held", "negative"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotFilter:
-    """Which lots are wanted; `stocked`: with something in them, `free`: that besides may be delivered."""
+    """Which lots are wanted; `stocked`: with something in them, `free`: that besides may be delivered.
+
+    With a contract named, what is reserved for it counts as free.
+    """
 
     words: str = ""
     product_id: uuid.UUID | None = None
@@ -30,6 +31,8 @@ class LotFilter:
     from_on: date | None = None
     to_on: date | None = None
     state: State = "all"
+    for_contract: uuid.UUID | None = None
+    place: str | None = None
 
 
 EVERY_LOT = LotFilter()
@@ -37,9 +40,10 @@ EVERY_LOT = LotFilter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotRow:
-    """A lot and its sums: received + returned - sent - lost = balance; counts are part of what was lost or found.
+    """A lot and its sums: received + sorted in + returned - sent - sorted out - lost = balance.
 
-    `free` is the balance if the lot may be delivered, else nothing. `keeps_until` is the last day it can be sold.
+    Counts are part of what was lost or found. `keeps_until` is the last day it can be sold: the day a person set, else by
+    the product's shelf days. `reserved` is kept for contracts and not delivered yet.
     """
 
     id: uuid.UUID
@@ -51,34 +55,30 @@ class LotRow:
     opened_on: date
     closed_on: date | None
     keeps_until: date | None
+    best_before: date | None
     place: str
     held: bool
     note: str
     weigh_ins: int
     received: Quantity
+    sorted_in: Quantity
     sent: Quantity
+    sorted_out: Quantity
     returned: Quantity
     lost: Quantity
     balance: Quantity
+    reserved: Quantity
     stamps: Mapping[str, int]
 
     @property
-    def free(self) -> Quantity:
-        """Return what can be delivered of it."""
+    def usable(self) -> Quantity:
+        """Return what can be delivered of it to anybody: all that is in it unless it is held back."""
         return Quantity(0 if self.held else max(0, self.balance.milli), KILO)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovementRow:
-    """A movement of a lot, with the ticket or the delivery note it belongs to."""
-
-    id: uuid.UUID
-    at: datetime
-    kind: str
-    weight: Quantity
-    document: str
-    reason: str
-    voided: str | None
+    @property
+    def free(self) -> Quantity:
+        """Return what can be delivered of it and is not kept for a contract."""
+        return Quantity(max(0, self.usable.milli - self.reserved.milli), KILO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +101,29 @@ def lots(session: Session, which: LotFilter = EVERY_LOT) -> list[LotRow]:
     """Return lots that ever had something in them, the newest first."""
     conditions = [*_conditions(which), *_STATES[which.state]]
     select = _LOTS.where(*conditions).order_by(Lot.opened_on.desc(), Lot.code.desc())
-    return [_lot(row) for row in session.connection().execute(select)]
+    reserved = _reserved(session, but_for=which.for_contract)
+    rows = [_lot(row, reserved.get(row.id, 0)) for row in session.connection().execute(select)]
+    return [row for row in rows if row.free.milli > 0] if which.state == "free" else rows
 
 
 def lot(session: Session, lot_id: uuid.UUID) -> LotRow:
     """Return one lot."""
-    return _lot(session.connection().execute(_EACH.where(Lot.id == lot_id)).one())
+    return _lot(session.connection().execute(_EACH.where(Lot.id == lot_id)).one(), _reserved(session).get(lot_id, 0))
+
+
+def lots_to_send(session: Session, which: LotFilter, on: date) -> list[LotRow]:
+    """Return the free lots that may be sent on a day, what is reserved for the contract first, then by last day of sale."""
+    rows = [row for row in lots(session, which) if row.keeps_until is None or row.keeps_until >= on]
+    own = {lot_id for lot_id, contract_id in reserved_by_contract(session) if contract_id == which.for_contract}
+    return sorted(rows, key=lambda row: (row.id not in own, row.keeps_until or date.max, row.opened_on, row.code))
+
+
+def _reserved(session: Session, *, but_for: uuid.UUID | None = None) -> dict[uuid.UUID, int]:
+    total: dict[uuid.UUID, int] = {}
+    for (lot_id, contract_id), grams in reserved_by_contract(session).items():
+        if contract_id != but_for:
+            total[lot_id] = total.get(lot_id, 0) + grams
+    return total
 
 
 def negative_lots(session: Session) -> list[LotRow]:
@@ -144,36 +161,6 @@ def spoiling_lots(session: Session, today: date, days: int = 2) -> list[LotRow]:
     return sorted(rows, key=lambda row: (row.keeps_until or today, row.code))
 
 
-def movements(session: Session, lot_id: uuid.UUID) -> list[MovementRow]:
-    """Return every movement of a lot, oldest first, voided ones too."""
-    select = (
-        sa.select(StockMovement, WeighIn.series, WeighIn.number, Delivery.series, Delivery.number)
-        .outerjoin(WeighIn, WeighIn.id == StockMovement.weigh_in_id)
-        .outerjoin(DeliveryLine, DeliveryLine.id == StockMovement.delivery_line_id)
-        .outerjoin(Delivery, Delivery.id == DeliveryLine.delivery_id)
-        .where(StockMovement.lot_id == lot_id)
-        .order_by(StockMovement.at, StockMovement.id)
-    )
-    return [_movement(*row) for row in session.execute(select)]
-
-
-def _movement(
-    row: StockMovement, ticket_series: str | None, ticket: int | None, note_series: str | None, note: int | None
-) -> MovementRow:
-    document = full(ticket_series, ticket) if ticket_series and ticket else ""
-    if note_series and note:
-        document = full(note_series, note)
-    return MovementRow(
-        id=row.id,
-        at=row.at,
-        kind=row.kind,
-        weight=Quantity(row.grams, KILO),
-        document=document,
-        reason=row.reason,
-        voided=row.voided,
-    )
-
-
 # ---------------------------------------------------------------- inside
 
 
@@ -185,7 +172,9 @@ _SUMS = (
     sa.select(
         StockMovement.lot_id,
         _summed("receipt").label("received"),
+        _summed("sorted_in").label("sorted_in"),
         _summed("dispatch").label("sent"),
+        _summed("sorted_out").label("sorted_out"),
         _summed("return").label("returned"),
         _summed("loss", "discard", "count").label("lost"),
         sa.func.sum(StockMovement.grams).label("balance"),
@@ -198,7 +187,7 @@ _SUMS = (
 _EACH = (
     sa.select(
         *(getattr(Lot, name) for name in ("id", "code", "product_id", "grade_id", "opened_on", "closed_on")),
-        *(getattr(Lot, name) for name in ("place", "held", "note", "stamps")),
+        *(getattr(Lot, name) for name in ("place", "held", "note", "best_before", "stamps")),
         Product.name.label("product"),
         Product.shelf_days,
         sa.func.coalesce(sa.func.nullif(Grade.name, ""), Grade.code).label("grade"),
@@ -228,12 +217,15 @@ def _conditions(which: LotFilter) -> list[sa.ColumnElement[bool]]:
         found.append(Lot.grade_id == which.grade_id)
     if which.from_on is not None:
         found.append(Lot.opened_on >= which.from_on)
+    if which.place is not None:
+        found.append(Lot.place == which.place)
     if which.to_on is not None:
         found.append(Lot.opened_on <= which.to_on)
     return found
 
 
-def _lot(row: Any) -> LotRow:
+def _lot(row: Any, reserved: int) -> LotRow:
+    shelf_end = None if row.shelf_days is None else row.opened_on + timedelta(days=row.shelf_days)
     return LotRow(
         id=row.id,
         code=row.code,
@@ -243,16 +235,20 @@ def _lot(row: Any) -> LotRow:
         grade=row.grade,
         opened_on=row.opened_on,
         closed_on=row.closed_on,
-        keeps_until=None if row.shelf_days is None else row.opened_on + timedelta(days=row.shelf_days),
+        keeps_until=row.best_before or shelf_end,
+        best_before=row.best_before,
         place=row.place,
         held=row.held,
         note=row.note,
         weigh_ins=row.weigh_ins or 0,
         received=_kilos(row.received),
+        sorted_in=_kilos(row.sorted_in),
         sent=-_kilos(row.sent),
+        sorted_out=-_kilos(row.sorted_out),
         returned=_kilos(row.returned),
         lost=-_kilos(row.lost),
         balance=_kilos(row.balance),
+        reserved=_kilos(reserved),
         stamps=dict(row.stamps),
     )
 

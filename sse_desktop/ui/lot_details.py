@@ -7,7 +7,8 @@ from typing import Final
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.harvests import WeighInRow
-from sse_desktop.queries.stock import LotRow, MovementRow
+from sse_desktop.queries.stock import LotRow
+from sse_desktop.queries.stock_movements import MovementRow
 from sse_desktop.ui.columns import Mark
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.line_list import Line, LineList

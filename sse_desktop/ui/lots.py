@@ -12,8 +12,9 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.harvests import WeighInFilter, WeighInRow, weigh_in_block
 from sse_desktop.queries.products import ProductRow, products
-from sse_desktop.queries.stock import LotFilter, LotRow, MovementRow, lot, lots, movements
+from sse_desktop.queries.stock import LotFilter, LotRow, lot, lots
 from sse_desktop.queries.stock import State as Wanted
+from sse_desktop.queries.stock_movements import MovementRow, movements
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.lot_details import age_words, lot_details, lot_state

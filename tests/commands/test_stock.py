@@ -26,10 +26,10 @@ from sse_desktop.queries.stock import (
     free_stock,
     lot,
     lots,
-    movements,
     negative_lots,
     spoiling_lots,
 )
+from sse_desktop.queries.stock_movements import movements
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
 from tests.builders import TODAY, Office, a_member, a_product, a_weigh_in

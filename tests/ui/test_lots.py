@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from sse_desktop.commands.undo import undo_last
 from sse_desktop.domain.quantity import Quantity
-from sse_desktop.queries.stock import LotRow, lot, movements
+from sse_desktop.queries.stock import LotRow, lot
+from sse_desktop.queries.stock_movements import movements
 from sse_desktop.ui.context import Context, Services
 from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.house import House
