@@ -77,6 +77,7 @@ class ContractData:
     replacement_days: int | None = None
     days_to_pay: int | None = None
     certified_plots_only: bool = False
+    certificate_kind: str = ""
     note: str = ""
 
 
@@ -175,7 +176,8 @@ def _open(
 
 
 def _terms(data: ContractData) -> dict[str, object]:
-    return asdict(data) | {"search": fold(f"{data.reference} {data.title}")}
+    kind = data.certificate_kind if data.certified_plots_only else ""
+    return asdict(data) | {"certificate_kind": kind, "search": fold(f"{data.reference} {data.title}")}
 
 
 def _line(session: Writing, contract_id: uuid.UUID, position: int, line: ContractLineData) -> ContractLine:

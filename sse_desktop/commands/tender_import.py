@@ -35,7 +35,9 @@ from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.tenders import Tender, TenderItem
 
 # What a person decides, or what follows from other fields: a notice never writes it into a known tender.
-_OURS = frozenset({"buyer_id", "note", "search", "currency", "notice_version"})
+_OURS = frozenset(
+    {"buyer_id", "note", "search", "currency", "notice_version", "certified_plots_only", "certificate_kind"}
+)
 _OF_THE_DEADLINE = frozenset({"deadline_at", "deadline_zone", "deadline_stated"})
 # The number of a notice in the Official Journal: a newer notice of the process has one of its own, which is no news.
 _OF_THE_JOURNAL = re.compile(r"[0-9]{1,6}-[0-9]{4}")

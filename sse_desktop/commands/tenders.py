@@ -66,7 +66,8 @@ class TenderData:
     zone had to be assumed. `procedure` is an id of the profile or the buyer's own word. `value_with_tax` is None while nobody
     said whether the value holds the tax, whose rate is `value_tax_bp` in hundredths of a percent. `reserved` are the codes
     of domain/reservations.py separated by commas, `channel` is a code of the profile. `requests_deadline` ends the time for
-    requests to take part, where these come before offers. `notice_version` names the notice as `id-version`.
+    requests to take part, where these come before offers. `notice_version` names the notice as `id-version`. With
+    `certified_plots_only` the produce must come from plots with a paper of `certificate_kind`, any when it is empty.
     """
 
     title: str
@@ -98,6 +99,8 @@ class TenderData:
     canton: str = ""
     channel: str = ""
     notice_version: str = ""
+    certified_plots_only: bool = False
+    certificate_kind: str = ""
     note: str = ""
 
 
@@ -199,6 +202,8 @@ def tender_columns(session: Writing, data: TenderData) -> dict[str, Any]:
         "currency": data.value.currency if data.value else columns["currency"],
         "value_minor": data.value.minor if data.value else None,
     }
+    if not data.certified_plots_only:
+        columns["certificate_kind"] = ""
     if columns["currency"]:
         minor_digits(columns["currency"])
     columns["search"] = fold(" ".join(columns[name] for name in ("reference", "title", "buyer_name", "ocid")))

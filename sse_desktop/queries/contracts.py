@@ -56,6 +56,7 @@ class ContractTerms:
     replacement_days: int | None
     days_to_pay: int | None
     certified_plots_only: bool
+    certificate_kind: str
     note: str
 
 

@@ -109,6 +109,8 @@ class TenderDetail:
     canton: str
     channel: str
     notice_version: str
+    certified_plots_only: bool
+    certificate_kind: str
     source: str
     original_sha: str | None
     original_name: str
@@ -123,6 +125,11 @@ class TenderDetail:
     lots: tuple[TenderLotRow, ...]
     items: tuple[TenderItemRow, ...]
     stamps: dict[str, int]
+
+    @property
+    def certificate(self) -> str | None:
+        """The certificate that the plots must have: None for none, empty for any."""
+        return self.certificate_kind if self.certified_plots_only else None
 
     @property
     def warnings(self) -> Sequence[Mapping[str, Any]]:

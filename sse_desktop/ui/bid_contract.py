@@ -21,6 +21,7 @@ def contract_panel(context: Context, desk: BidDesk, bid_id: uuid.UUID, currency:
             "signed_on": context.today(),
             "starts_on": desk.tender.delivery_from,
             "ends_on": desk.tender.delivery_to,
+            "certificate": desk.tender.certificate,
         }
     )
     return FormPanel(context, form, open_contract_from_bid, save=N_("Make the contract"), before=(bid_id,))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import Money
 from sse_desktop.queries.contracts import ContractLineRow, ContractRow, ContractTerms
+from sse_desktop.ui.certificate_field import certificate_words
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.contract_form import MILLION
 from sse_desktop.ui.delivery_states import CONTRACT_STATES
@@ -51,7 +52,8 @@ def _terms(context: Context, details: Details, terms: ContractTerms) -> None:
     cap = terms.penalty_cap_minor
     details.fact(N_("Highest penalty"), Money(cap, terms.currency) if cap is not None else None)
     if terms.certified_plots_only:
-        details.note(context.text(N_("From certified plots only")))
+        certificate = certificate_words(context, terms.certificate_kind)
+        details.fact(N_("From certified plots only"), certificate)
     details.fact(N_("Note"), terms.note)
 
 

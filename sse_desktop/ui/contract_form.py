@@ -9,9 +9,10 @@ from sse_desktop.commands.contracts import ContractData, change_contract
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.queries.contracts import ContractTerms
+from sse_desktop.ui.certificate_field import CertificateField, as_columns, from_columns
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
-from sse_desktop.ui.widgets.choice_fields import LongTextField, TickField
+from sse_desktop.ui.widgets.choice_fields import LongTextField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import Field, TextField
 from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField, MoneyField
@@ -19,13 +20,14 @@ from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField, Mon
 MILLION: Final = 1_000_000
 SAME_NAME: Final = (
     "reference", "title", "signed_on", "starts_on", "ends_on", "penalty_base", "replacement_days", "days_to_pay",
-    "certified_plots_only", "note",
+    "note",
 )  # fmt: skip
 
 
 def contract_data(currency: str, **typed: Any) -> ContractData:
     """Return the input of the commands from the fields of the form."""
-    known = {name: value for name, value in typed.items() if value is not None}
+    certificate = as_columns(typed.pop("certificate"))
+    known = {name: value for name, value in typed.items() if value is not None} | certificate
     advance: Money = known.pop("advance", Money(0, currency))
     cap: Money | None = known.pop("penalty_cap", None)
     coefficient: Decimal | None = known.pop("penalty_coefficient", None)
@@ -59,7 +61,7 @@ def term_fields(context: Context, currency: str) -> Sequence[Field | Sequence[Fi
         ),
         TextField(context, "penalty_base", N_("Penalty is reckoned on"), required=False),
         MoneyField(context, "penalty_cap", N_("Highest penalty"), currency=currency, required=False),
-        TickField(context, "certified_plots_only", N_("From certified plots only")),
+        CertificateField(context),
         LongTextField(context, "note", N_("Note")),
     )  # fmt: skip
 
@@ -71,6 +73,7 @@ def known_terms(terms: ContractTerms) -> Mapping[str, Any]:
         "advance": Money(terms.advance_minor, terms.currency) if terms.advance_minor else None,
         "penalty_coefficient": Decimal(coefficient) / MILLION if coefficient is not None else None,
         "penalty_cap": Money(cap, terms.currency) if cap is not None else None,
+        "certificate": from_columns(certified=terms.certified_plots_only, kind=terms.certificate_kind),
     }
 
 

@@ -10,6 +10,7 @@ from sse_desktop.commands.contracts import ContractExists, open_contract_from_bi
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.bids import BidRow
 from sse_desktop.queries.contract_search import bids_without_contract
+from sse_desktop.queries.plans import certificate_asked
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.contract_form import contract_data, term_fields
 from sse_desktop.ui.form import Form, FormPanel
@@ -57,9 +58,16 @@ class BidContract(QWidget):
         self.panel.done.connect(self.made)
         self.panel.given_up.connect(self.given_up)
         self.column.insertWidget(0, self.panel)
-        form.fill({"title": rows[0].title, "signed_on": self.context.today()})
-        bid.edited.connect(lambda: form.fill({"title": bid.read().title}))
+        form.fill({"signed_on": self.context.today()})
+        self._take_over(form, rows[0])
+        bid.edited.connect(lambda: self._take_over(form, bid.read()))
         bid.setFocus()
+
+    def _take_over(self, form: Form[Any], bid: BidRow) -> None:
+        """Write what the tender of a bid says."""
+        form.fill({"title": bid.title})
+        done = form.fields["certificate"].set_value
+        self.context.worker.read(certificate_asked, bid.tender_id, owner=self, done=done)
 
 
 def _typed(bid: BidRow, **terms: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sse_desktop.domain.rounding import scaled, unscaled
 from sse_desktop.domain.zones import zone_name, zone_of
 from sse_desktop.queries.buyers import BuyerRow, buyers
 from sse_desktop.queries.tenders import TenderDetail
+from sse_desktop.ui.certificate_field import CertificateField, as_columns
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.partner_words import channel_choices
@@ -96,6 +97,7 @@ def open_tender(context: Context, found: TenderDetail, saved: Callable[[], objec
     form = _form(context, zone, found)
     form.fill({name: getattr(found, name) for name in PLAIN} | _moments(found))
     form.fill({"reserved": found.reserved or None, "value_tax": tax_percent(found.value_tax_bp)})
+    form.fill({"certificate": found.certificate})
     panel = FormPanel(
         context, form, change_tender, save=N_("Save the tender"), before=(found.id,), named={"seen": found.stamps}
     )
@@ -118,12 +120,12 @@ def tender_data(zone: str, found: TenderDetail | None, **typed: Any) -> TenderDa
     """Return the input of the commands from the fields of the form; a deadline without an hour ends with its day."""
     day, hour, sure = typed.pop("deadline_on"), typed.pop("deadline_at"), typed.pop("deadline_stated")
     ask_day, ask_hour = typed.pop("questions_on"), typed.pop("questions_at")
-    tax = typed.pop("value_tax")
+    tax, certificate = typed.pop("value_tax"), as_columns(typed.pop("certificate"))
     kept = {name: getattr(found, name) for name in KEPT} if found is not None else {}
     known = {name: value for name, value in typed.items() if value is not None}
     value = known.get("value")
     return TenderData(
-        **{"title": "", **kept, **known},
+        **{"title": "", **kept, **known, **certificate},
         deadline=_moment(day, hour, zone),
         deadline_stated=bool(sure) and hour is not None and day is not None,
         questions_deadline=_moment(ask_day, ask_hour, zone),
@@ -238,8 +240,9 @@ def _rest(context: Context, currency: str, found: TenderDetail | None) -> Sequen
         [
             DateField(context, "published_on", N_("Published on"), required=False),
             ChoiceField(context, "channel", N_("Channel"), channels, required=False),
-            TextField(context, "note", N_("Note"), required=False),
+            CertificateField(context),
         ],
+        TextField(context, "note", N_("Note"), required=False),
         LongTextField(context, "description", N_("Description"), lines=3),
     )
 
