@@ -189,3 +189,25 @@ class TooManyRows(ImportRefused):
     """A sheet beyond what is read at once."""
 
     sentence = N_("This sheet has more than {limit} rows. Split it and import the parts.")
+
+
+class NotACapacityFile(ImportRefused):
+    """No file of weekly amounts of another cooperative."""
+
+    sentence = N_(
+        "This is no file of weekly amounts of another cooperative. Ask the partner for the file that this application makes."
+    )
+
+
+class CapacityFileChanged(ImportRefused):
+    """The signature does not fit: something was changed after the partner had signed."""
+
+    sentence = N_(
+        "This file was changed after it was signed, so nobody knows whose amounts these are. Ask the partner to send it again."
+    )
+
+
+class CapacityFileTooNew(ImportRefused):
+    """A newer application wrote the file."""
+
+    sentence = N_("This file was made by a newer version of this application. Update it here first, then try again.")

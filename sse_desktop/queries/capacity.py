@@ -33,6 +33,7 @@ from sse_desktop.queries.supplies import Supplies, supplies
 from sse_desktop.store.tables.bids import Bid
 
 ByWeek = Mapping[Week, int]
+Promised = tuple[Due, bool]
 
 
 class LineNotMapped(DomainError):
@@ -142,11 +143,11 @@ def what_if(
     known = {product.id: product for product in products(session, archived=None)}
     scales = Scales(session, known, today)
     wanted = scales.weigh(demand)
-    promised = _dues(scales, commitments(session, today, except_tender=for_tender))
+    promised = promised_to_others(session, scales, today, for_tender)
     found = []
     for key in sorted(wanted, key=lambda key: known[key].code):
         there = _with_partners(session, known[key], today, for_tender, certificate)
-        dues = _taken(promised.get(key, []), there, certificate)
+        dues = taken_from(promised.get(key, []), there, certificate)
         found.append(_product(known[key], wanted[key], there, dues, certificate))
     return Capacity(products=tuple(found), problems=(*_unclear(demand), *scales.problems))
 
@@ -161,10 +162,12 @@ def _with_partners(
     return replace(own, counted=(*own.counted, *pooled))
 
 
-def _dues(scales: Scales, promised: Sequence[Demand]) -> dict[uuid.UUID, list[tuple[Due, bool]]]:
-    """Return what is promised by product, and whether it asks for certified plots."""
-    found: dict[uuid.UUID, list[tuple[Due, bool]]] = {}
-    for line in promised:
+def promised_to_others(
+    session: Session, scales: Scales, today: date, for_tender: uuid.UUID | None
+) -> dict[uuid.UUID, list[Promised]]:
+    """Return what is promised elsewhere by product: each amount, and whether it asks for certified plots."""
+    found: dict[uuid.UUID, list[Promised]] = {}
+    for line in commitments(session, today, except_tender=for_tender):
         for week, grams in scales.weigh_line(line).items():
             due = Due(kind=line.kind or PartKind.CONTRACT, week=week, grams=grams, name=line.name)
             if line.product_id is not None:
@@ -172,7 +175,8 @@ def _dues(scales: Scales, promised: Sequence[Demand]) -> dict[uuid.UUID, list[tu
     return found
 
 
-def _taken(promised: Sequence[tuple[Due, bool]], there: Supplies, certificate: str | None) -> list[Due]:
+def taken_from(promised: Sequence[Promised], there: Supplies, certificate: str | None) -> list[Due]:
+    """Return what of these promises takes from the produce that counts; see `certified_dues`."""
     if certificate is None:
         return [due for due, _ in promised]
     asking = [due for due, is_certified in promised if is_certified]

@@ -12,7 +12,8 @@ from sse_desktop.domain.capacity_parts import PartKind, Source
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.spoilage import Supply
-from sse_desktop.store.tables.demands import PooledCapacity, PooledWeek
+from sse_desktop.store.signing import fingerprint
+from sse_desktop.store.tables.demands import PooledCapacity, PooledWeek, SigningKey
 from sse_desktop.store.tables.products import Product
 
 
@@ -100,7 +101,7 @@ def known_names(session: Session) -> dict[str, uuid.UUID]:
         .order_by(PooledCapacity.made_at)
     )
     rows = session.execute(select)
-    return {f"{fingerprint} {word}": product_id for fingerprint, word, product_id in rows if product_id is not None}
+    return {f"{key} {word}": product_id for key, word, product_id in rows if product_id is not None}
 
 
 def _source(name: str, week: Week, grams: int, *, keeps: bool) -> Source:
@@ -124,3 +125,9 @@ def _products(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, lis
         row = PooledProduct(their_product=word, product_id=product_id, product=product, by_week=by_week)
         result.setdefault(pooled_id, []).append(row)
     return result
+
+
+def our_fingerprint(session: Session) -> str:
+    """Return the fingerprint of the key that this cooperative signs with; empty while it never signed anything."""
+    found = session.scalars(sa.select(SigningKey.public_key)).first()
+    return fingerprint(bytes.fromhex(found)) if found is not None else ""
