@@ -60,6 +60,8 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("weigh_in", "harvest", N_("Weigh-in desk"), "weigh_in_desk:WeighInDesk"),
     PageSpec("tickets", "harvest", N_("Tickets"), "tickets:TicketsPage"),
     PageSpec("pledges", "harvest", N_("Pledges"), "pledges:PledgesPage"),
+    PageSpec("work_days", "harvest", N_("Work days"), "work_days:WorkDaysPage"),
+    PageSpec("workers", "harvest", N_("Workers"), "workers:WorkersPage"),
     PageSpec("lots", "stock", N_("Lots"), "lots:LotsPage"),
     PageSpec("trace", "stock", N_("Trace"), "trace:TracePage"),
     PageSpec("contracts", "deliveries", N_("Contracts"), "contracts:ContractsPage"),
