@@ -75,6 +75,11 @@ _GATHERED: Final[Mapping[PricePart, Piece]] = {
 }
 
 
+def piece_of(part: PricePart) -> Piece:
+    """Return the piece of the bar that a part of the build-up is in; the subsidy is who pays."""
+    return _GATHERED.get(part, Piece.SUBSIDY)
+
+
 @dataclass(frozen=True, slots=True)
 class BarPiece:
     """A piece: its amount in millionths of the currency, and its part of the whole bar in hundredths of a percent."""
