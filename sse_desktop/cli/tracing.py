@@ -42,8 +42,12 @@ def _told(found: "Trace", zone: str) -> Json:
                 "grade": lot.grade,
                 "opened": lot.opened_on.isoformat(),
                 "received": quantity(lot.received),
+                "sorted_in": quantity(lot.sorted_in),
                 "sent": quantity(lot.sent),
+                "sorted_out": quantity(lot.sorted_out),
                 "balance": quantity(lot.balance),
+                "sorted_from": list(lot.sorted_from),
+                "sorted_into": list(lot.sorted_into),
             }
             for lot in found.lots
         ],
@@ -56,6 +60,7 @@ def _told(found: "Trace", zone: str) -> Json:
                 "plot": source.plot,
                 "harvested": source.harvested_on.isoformat(),
                 "lot": source.lot,
+                "weighed_into": source.weighed_into,
                 "weight": quantity(source.weight),
             }
             for source in found.sources
@@ -80,6 +85,8 @@ def _lines(choices: Choices, found: "Trace") -> "Iterator[str]":
     locale = choices.locale
     for lot in found.lots:
         yield " · ".join((lot.code, lot.product, lot.grade, locale.quantity(lot.balance)))
+        if lot.sorted_from:
+            yield f"  {locale.text('Sorted out of')}: {', '.join(lot.sorted_from)}"
     for source in found.sources:
         day, weight = locale.date(source.harvested_on), locale.quantity(source.weight)
         yield "← " + " · ".join((source.ticket, f"{source.member_number} {source.member}", source.plot, day, weight))

@@ -40,7 +40,7 @@ class AlreadyAccepted(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentLine:
-    """What leaves for one order: a quantity in the unit of sale, from the oldest free lots unless a lot is named."""
+    """What leaves for one order: a quantity in the unit of sale, from the free lots that end first unless a lot is named."""
 
     contract_line_id: uuid.UUID
     quantity: Quantity
@@ -77,7 +77,7 @@ def send_delivery(session: Writing, dispatch: Dispatch) -> Dispatched:
     """Issue a numbered delivery note and take the produce out of its lots, one line per lot.
 
     Raises:
-        NothingSent: a line without quantity. LotShort: the lots hold less; nothing was sent. ContractClosed.
+        NothingSent: a line without quantity. LotShort: the lots hold less; nothing was sent. ContractClosed. LotKeptForOthers.
         AnotherBuyersPlace. ReplacedMoreThanRejected. NoConversion: the unit has no weight on this day.
         DifferentUnits: not the contract's. NotWholePieces.
     """
@@ -147,9 +147,9 @@ def _parts(session: Writing, sent: SentLine, contract_id: uuid.UUID, on: date) -
         # It is paid by the contract's price per unit, so 30 kg would be paid as 30 pieces.
         raise DifferentUnits(first=sent.quantity.unit, second=line.unit)
     lots = (
-        named_lot(session, sent.lot_id, line.product_id)
+        named_lot(session, sent.lot_id, line.product_id, contract_id)
         if sent.lot_id
-        else free_lots(session, line.product_id, line.grade_id)
+        else free_lots(session, line.product_id, line.grade_id, contract_id, on)
     )
     return draw_from(session, lots, whole_pieces(sent.quantity), line.product_id, on)
 

@@ -57,6 +57,8 @@ class LotTrace:
     grade: str = ""
     place: str = ""
     is_held: bool = False
+    sorted_from: tuple[str, ...] = ()
+    sorted_into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,8 @@ def _lot_facts(trace: LotTrace, locale: Locale) -> list[Labelled]:
         (locale.text("Product"), " · ".join(filter(None, (trace.product, trace.grade)))),
         (locale.text("Opened on"), locale.date(trace.opened_on)),
         (locale.text("Place"), trace.place),
+        (locale.text("Sorted out of"), ", ".join(trace.sorted_from)),
+        (locale.text("Sorted into"), ", ".join(trace.sorted_into)),
         (locale.text("State"), locale.text("Held back: do not deliver from this lot") if trace.is_held else ""),
     )
     return [Labelled(label=label, value=value, strong=trace.is_held) for label, value in shown if value]

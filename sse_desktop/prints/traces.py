@@ -2,9 +2,10 @@
 
 from sse_desktop.documents.imposition import joined
 from sse_desktop.documents.lot_trace import LotTrace, TracedDelivery, TracedWeighIn, lot_trace
-from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import issuer
-from sse_desktop.queries.trace import Destination, Source, Trace, TracedLot, trace
+from sse_desktop.queries.trace import Destination, Source, TracedLot, trace
 from sse_desktop.workspace import Workspace
 
 
@@ -16,29 +17,39 @@ def print_trace(workspace: Workspace, code: str, language: str | None = None) ->
     """
     found = workspace.read(trace, code)
     locale = workspace.locale(language)
-    made = [(lot.code, lot_trace(_sheet(workspace, found, lot), locale)) for lot in found.lots]
+    made = [(lot.code, lot_trace(_sheet(workspace, lot), locale)) for lot in found.lots]
     if len(made) == 1:
         return made[0][1]
     title = locale.text("Trace of {code}", code=found.code)
     return joined(made, title=title, author=workspace.cooperative.legal_name, locale=locale)
 
 
-def _sheet(workspace: Workspace, found: Trace, lot: TracedLot) -> LotTrace:
+def _sheet(workspace: Workspace, lot: TracedLot) -> LotTrace:
     # A note's or ticket's sheet is the whole lot's: a recall needs every school, not only the one that asked.
-    whole = found if found.kind != "delivery_note" else workspace.read(trace, lot.code)
-    other = lot.balance.milli - lot.received.milli + lot.sent.milli
+    whole = workspace.read(trace, lot.code)
     locale = workspace.locale()
     return LotTrace(
         cooperative=issuer(workspace),
         lot_code=lot.code,
         product=lot.product,
         grade=lot.grade,
+        place=lot.place,
+        is_held=lot.held,
         opened_on=lot.opened_on,
         weigh_ins=tuple(_weigh_in(source) for source in whole.sources if source.lot == lot.code),
         deliveries=tuple(_delivery(there) for there in whole.destinations if there.lot == lot.code),
-        other=((locale.text("Losses, counts and returns"), Quantity(other, KILO)),) if other else (),
+        other=_other(lot, locale),
         left=lot.balance,
+        sorted_from=lot.sorted_from,
+        sorted_into=lot.sorted_into,
     )
+
+
+def _other(lot: TracedLot, locale: Locale) -> tuple[tuple[str, Quantity], ...]:
+    """Return what left the lot but for deliveries: below zero is what came back or was found in a count."""
+    lost = lot.received + lot.sorted_in - lot.sent - lot.sorted_out - lot.balance
+    parts = ((locale.text("sorted out"), lot.sorted_out), (locale.text("Losses, counts and returns"), lost))
+    return tuple((title, weight) for title, weight in parts if weight.milli)
 
 
 def _weigh_in(source: Source) -> TracedWeighIn:

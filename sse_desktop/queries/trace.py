@@ -2,9 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,12 +14,15 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.lots import contributions
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.deliveries import LONGEST_NUMBER, full
+from sse_desktop.queries.lot_composition import PORTION, composition, lots_ahead
 from sse_desktop.store.tables.buyers import DeliveryPoint
 from sse_desktop.store.tables.deliveries import AcceptanceLine, Delivery, DeliveryLine
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member, Plot
 from sse_desktop.store.tables.products import Grade, Product
-from sse_desktop.store.tables.stock import Lot, StockMovement
+from sse_desktop.store.tables.stock import Lot, SortingInput, SortingOutput, StockMovement
+
+NOTHING: Final = Quantity(0, KILO)
 
 
 class NothingToTrace(DomainError):
@@ -29,7 +33,7 @@ class NothingToTrace(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A weigh-in inside the traced goods, with the grams that count as its own."""
+    """A weigh-in inside the traced goods, with the grams that count as its own; `weighed_into`: the lot it began in."""
 
     ticket: str
     member_number: int
@@ -39,6 +43,7 @@ class Source:
     harvested_on: date
     lot: str
     weight: Quantity
+    weighed_into: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,11 @@ class Destination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedLot:
-    """A lot with what came in, what left, and what is still there."""
+    """A lot with what came in, what left, and what is still there.
+
+    `sorted_from` are the lots it was made of, `sorted_into` those made of it with the grams that went there. `through`:
+    it is here because something of the traced lot was sorted into it.
+    """
 
     id: uuid.UUID
     code: str
@@ -67,11 +76,21 @@ class TracedLot:
     received: Quantity
     sent: Quantity
     balance: Quantity
+    place: str = ""
+    held: bool = False
+    sorted_in: Quantity = NOTHING
+    sorted_out: Quantity = NOTHING
+    sorted_from: tuple[str, ...] = ()
+    sorted_into: tuple[str, ...] = ()
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """Everything about one code. kind: lot, ticket or delivery_note."""
+    """Everything about one code. kind: lot, ticket or delivery_note.
+
+    A lot or ticket leads on to every lot it was sorted into, and to all schools that got something of those.
+    """
 
     code: str
     kind: str
@@ -126,18 +145,19 @@ def _of_lots(
     grams: Mapping[uuid.UUID, int | None],
     note_id: uuid.UUID | None = None,
 ) -> Trace:
-    sources = [source for lot_id, part in grams.items() for source in _sources(session, lot_id, part)]
+    # What was drawn for a school went no further; anything else leads on into the lots it was sorted into.
+    every = list(grams) if note_id is not None else lots_ahead(session, grams)
     return Trace(
         code=code,
         kind=kind,
         at=at,
-        lots=tuple(_lot(session, lot_id) for lot_id in grams),
-        sources=tuple(sources),
-        destinations=tuple(_destinations(session, list(grams), note_id)),
+        lots=tuple(_lot(session, lot_id, through=lot_id not in grams) for lot_id in every),
+        sources=tuple(_sources(session, grams)),
+        destinations=tuple(_destinations(session, every, note_id)),
     )
 
 
-def _lot(session: Session, lot_id: uuid.UUID) -> TracedLot:
+def _lot(session: Session, lot_id: uuid.UUID, *, through: bool) -> TracedLot:
     row, product, grade = session.execute(
         sa.select(Lot, Product.name, Grade.name)
         .join(Product, Product.id == Lot.product_id)
@@ -161,36 +181,75 @@ def _lot(session: Session, lot_id: uuid.UUID) -> TracedLot:
         received=Quantity(moved.get("receipt", 0), KILO),
         sent=Quantity(-moved.get("dispatch", 0), KILO),
         balance=Quantity(sum(moved.values()), KILO),
+        place=row.place,
+        held=row.held,
+        sorted_in=Quantity(moved.get("sorted_in", 0), KILO),
+        sorted_out=Quantity(-moved.get("sorted_out", 0), KILO),
+        sorted_from=_next_to(session, SortingOutput, SortingInput, lot_id),
+        sorted_into=_next_to(session, SortingInput, SortingOutput, lot_id),
+        through=through,
     )
 
 
-def _sources(session: Session, lot_id: uuid.UUID, grams: int | None) -> list[Source]:
-    """Return the weigh-ins of a lot: with all their grams, or with their part of `grams` drawn from it."""
-    rows = session.execute(
-        sa.select(WeighIn, Member, Plot.name, Lot.code)
-        .join(Member, Member.id == WeighIn.member_id)
-        .join(Lot, Lot.id == WeighIn.lot_id)
-        .outerjoin(Plot, Plot.id == WeighIn.plot_id)
-        .where(WeighIn.lot_id == lot_id, WeighIn.voided.is_(None), WeighIn.accepted_g > 0)
-        .order_by(WeighIn.series, WeighIn.number)
-    ).all()
-    weights = [row[0].accepted_g for row in rows]
-    parts = (
-        [part for _, part in contributions(grams, list(enumerate(weights)))] if grams is not None and rows else weights
+def _next_to(session: Session, here: Any, there: Any, lot_id: uuid.UUID) -> tuple[str, ...]:
+    """Return the codes of the lots on the other side of the sortings that a lot stands on one side of."""
+    codes = session.scalars(
+        sa.select(Lot.code)
+        .join(there, there.lot_id == Lot.id)
+        .join(here, here.sorting_id == there.sorting_id)
+        .where(here.lot_id == lot_id, here.voided.is_(None), there.voided.is_(None))
+        .order_by(Lot.code)
     )
-    return [
-        Source(
-            ticket=full(weigh_in.series, weigh_in.number),
-            member_number=member.number,
-            member=member.name,
-            community=member.community,
-            plot=plot or "",
-            harvested_on=weigh_in.harvested_on,
-            lot=lot,
-            weight=Quantity(part, KILO),
+    return tuple(dict.fromkeys(codes))
+
+
+def _sources(session: Session, grams: Mapping[uuid.UUID, int | None]) -> list[Source]:
+    """Return the weigh-ins in lots, through any sorting: with all their grams, or with their part of what was drawn."""
+    inside = composition(session, grams)
+    facts = _weigh_ins(session, list({weigh_in for parts in inside.values() for weigh_in, _ in parts}))
+    codes = _codes(session, list(grams))
+    found = []
+    for lot_id, drawn in grams.items():
+        parts = inside[lot_id]
+        if drawn is not None and parts:
+            parts = contributions(drawn, parts)
+        found += [_source(facts[weigh_in], codes[lot_id], weight) for weigh_in, weight in parts]
+    return found
+
+
+def _weigh_ins(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Any]:
+    """Return tickets with their family, plot and lot, by id; asked for in parts that every database takes."""
+    found: dict[uuid.UUID, Any] = {}
+    for start in range(0, len(ids), PORTION):
+        rows = session.execute(
+            sa.select(WeighIn, Member, Plot.name.label("plot"), Lot.code)
+            .join(Member, Member.id == WeighIn.member_id)
+            .join(Lot, Lot.id == WeighIn.lot_id)
+            .outerjoin(Plot, Plot.id == WeighIn.plot_id)
+            .where(WeighIn.id.in_(ids[start : start + PORTION]))
         )
-        for (weigh_in, member, plot, lot), part in zip(rows, parts, strict=True)
-    ]
+        found.update({row.WeighIn.id: row for row in rows})
+    return found
+
+
+def _codes(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    rows = session.execute(sa.select(Lot.id, Lot.code).where(Lot.id.in_(ids)))
+    return {row.id: row.code for row in rows}
+
+
+def _source(row: Any, lot: str, grams: int) -> Source:
+    weigh_in, member = row.WeighIn, row.Member
+    return Source(
+        ticket=full(weigh_in.series, weigh_in.number),
+        member_number=member.number,
+        member=member.name,
+        community=member.community,
+        plot=row.plot or "",
+        harvested_on=weigh_in.harvested_on,
+        lot=lot,
+        weight=Quantity(grams, KILO),
+        weighed_into=row.code,
+    )
 
 
 def _destinations(session: Session, lot_ids: list[uuid.UUID], note_id: uuid.UUID | None) -> list[Destination]:

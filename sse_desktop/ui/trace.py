@@ -34,7 +34,7 @@ EMPTY: Final = Empty(
 class TracePage(Desk):
     """One field; below it where the goods came from, and where they went."""
 
-    depends_on = frozenset({"weigh_in", "stock_movement", "delivery_line", "acceptance_line", "lot"})
+    depends_on = frozenset({"weigh_in", "stock_movement", "sorting", "delivery_line", "acceptance_line", "lot"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -89,9 +89,11 @@ class TracePage(Desk):
             Column(N_("Lot"), lambda row: row.code, 190, stretch=True),
             Column(N_("Product"), lambda row: f"{row.product} {row.grade}", 180),
             Column(N_("Opened"), lambda row: row.opened_on, 110),
-            Column(N_("Received"), lambda row: row.received, 130, unit="kg", decimals=1),
-            Column(N_("Sent"), lambda row: row.sent, 130, unit="kg", decimals=1),
-            Column(N_("In the lot"), lambda row: row.balance, 130, unit="kg", decimals=1),
+            Column(N_("Received"), lambda row: row.received, 104, unit="kg", decimals=1),
+            Column(N_("Sorted in"), lambda row: row.sorted_in, 104, unit="kg", decimals=1, secondary=True),
+            Column(N_("Sent"), lambda row: row.sent, 104, unit="kg", decimals=1),
+            Column(N_("Sorted out"), lambda row: row.sorted_out, 104, unit="kg", decimals=1, secondary=True),
+            Column(N_("In the lot"), lambda row: row.balance, 104, unit="kg", decimals=1),
         )
         return rows
 
