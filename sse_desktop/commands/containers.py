@@ -17,10 +17,11 @@ from sse_desktop.store.tables.products import ContainerKind, Packaging
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerData:
-    """A kind of container and what one weighs empty, in grams."""
+    """A kind of container and what one weighs empty, in grams; a returnable one is lent and must come back."""
 
     name: str
     tare_g: int
+    returnable: bool = False
 
 
 @allowed(Role.SECRETARY)

@@ -89,11 +89,12 @@ class ProductRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerRow:
-    """A kind of container with the weight of an empty one."""
+    """A kind of container with the weight of an empty one; who holds returnable ones is kept count of."""
 
     id: uuid.UUID
     name: str
     tare: Quantity
+    returnable: bool
     archived: bool
     stamps: Mapping[str, int]
 
@@ -204,7 +205,12 @@ def containers(session: Session, *, archived: bool | None = False, text: str = "
         order = order.where(ContainerKind.archived.is_(archived))
     return [
         ContainerRow(
-            id=row.id, name=row.name, tare=Quantity(row.tare_g, KILO), archived=row.archived, stamps=dict(row.stamps)
+            id=row.id,
+            name=row.name,
+            tare=Quantity(row.tare_g, KILO),
+            returnable=row.returnable,
+            archived=row.archived,
+            stamps=dict(row.stamps),
         )
         for row in session.scalars(order)
         if _has_words(row.name, text)

@@ -19,6 +19,7 @@ from sse_desktop.ui.context import Action
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.theme import State
+from sse_desktop.ui.widgets.choice_fields import TickField
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.field import TextField
@@ -54,6 +55,7 @@ class ContainersPage(Register[ContainerRow]):
         return (
             Column(N_("Name"), lambda row: row.name, 260, stretch=True),
             Column(N_("Weighs empty"), lambda row: row.tare, 150, unit="kg", decimals=3),
+            Column(N_("Must come back"), lambda row: row.returnable, 150),
             Column(N_("State"), lambda row: states[row.archived], 120),
         )
 
@@ -74,6 +76,8 @@ class ContainersPage(Register[ContainerRow]):
         if row.archived:
             details.badge(State.QUIET, self.text(N_("archived")))
         details.figure(N_("Weighs empty"), row.tare)
+        if row.returnable:
+            details.note(self.text(N_("Must come back: who holds how many stands under Stock, Crates.")))
         details.note(self.text(N_("Weigh-ins keep the weight they were taken with.")))
         archive = N_("Take out of the archive") if row.archived else N_("Archive")
         actions = (
@@ -103,17 +107,18 @@ class ContainersPage(Register[ContainerRow]):
         return (Action(N_("Change"), partial(self.opened, row)), Action(archive, partial(self.archive, row)))
 
     def _panel(self, row: ContainerRow | None) -> FormPanel:
-        def data(*, name: str, tare: Quantity) -> ContainerData:
-            return ContainerData(name=name, tare_g=tare.milli)
+        def data(*, name: str, tare: Quantity, returnable: bool) -> ContainerData:
+            return ContainerData(name=name, tare_g=tare.milli, returnable=returnable)
 
         form = Form(self.context, data, [
             TextField(self.context, "name", N_("Name"), hint=N_("As the people at the scale call it.")),
             QuantityField(self.context, "tare", N_("Weighs empty"), unit=KILO),
+            TickField(self.context, "returnable", N_("Must come back"), hint=N_("Members and schools owe it until it is back.")),
         ], beside={NameTaken: "name"})  # fmt: skip
         save = N_("Save the container")
         if row is None:
             return FormPanel(self.context, form, add_container_kind, save=save)
-        form.fill({"name": row.name, "tare": row.tare})
+        form.fill({"name": row.name, "tare": row.tare, "returnable": row.returnable})
         named = {"seen": row.stamps}
         return FormPanel(self.context, form, change_container_kind, save=save, before=(row.id,), named=named)
 

@@ -47,7 +47,8 @@ class WorkEntry(QWidget):
         self.lines: list[WorkLine] = []
         self._make_fields()
         self.form: Form[dict[str, Any]] = Form(context, dict, [
-            [self.worked_on, self.task],
+            self.worked_on,
+            self.task,
             self.lot,
             TextField(context, "note", N_("Note"), required=False),
             self.worker,

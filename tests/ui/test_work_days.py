@@ -214,11 +214,11 @@ def test_a_worker_is_entered_and_changed_in_the_inspector(work: Work) -> None:
     assert len(work.workspace.read(workers)) == 2
 
 
-def test_sheets_are_shown_as_they_are_printed(work: Work) -> None:
+def test_sheets_are_shown_as_they_are_printed(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     work.enter_rosa()
     page = work.days()
     shown: list[tuple[str, bytes]] = []
-    work.house.show_pdf = lambda title, data, _name: shown.append((title, data))  # type: ignore[method-assign]  # looks at what is shown
+    monkeypatch.setattr(work.house, "show_pdf", lambda title, data, _name: shown.append((title, data)))
     page.print_page()
     choose(work.house, "Blank work sheet")
     work.settle()
