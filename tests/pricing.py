@@ -1,129 +1,98 @@
-"""The worked example of a fair price: a hundred oranges, taken apart by the domain and put into the rows that are shown."""
-
-from __future__ import annotations
+"""What tests of fair prices begin with: the oranges of the worked example, with their costs recorded by the hundred."""
 
 import uuid
 from datetime import date
-from fractions import Fraction
+from typing import Any
 
-from sse_desktop.domain.fair_price import (
-    BuildUp,
-    PriceBuildUp,
-    SubsidyTerms,
-    build_up,
-    in_basis_points,
-    in_micros,
-    parts_in_micros,
-)
-from sse_desktop.domain.fair_price_parts import PricePart
-from sse_desktop.domain.money import Money, UnitPrice
-from sse_desktop.domain.quantity import Quantity
-from sse_desktop.queries.fair_price_rows import (
-    FairPrice,
-    FairPriceLine,
-    FairPricePart,
-    FairPriceTotals,
-    FloorRule,
-    MarketOfWeek,
-    PartOrigin,
-)
+from sse_desktop.commands.costs import CostData, record_cost
+from sse_desktop.commands.price_scenarios import ScenarioData, add_scenario
+from sse_desktop.commands.subsidies import SubsidyData, set_subsidy
+from sse_desktop.domain.fair_price_parts import CostBasis, PricePart, SubsidyBasis
+from sse_desktop.domain.money import UnitPrice
+from sse_desktop.queries.fair_price import fair_price
+from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine
+from tests.bidding import Records, a_bid, a_tender, an_item, fruit
 
-ORANGES = BuildUp(
-    farm_gate=2,
-    collection=Fraction("0.6"),
-    cleaning=Fraction("0.3"),
-    loss=Fraction("0.1"),
-    packaging=Fraction("0.2"),
-    transport=2,
-    administration=Fraction("0.08"),
-    subsidy=SubsidyTerms(fixed=1),
-)
+JANUARY = date(2026, 1, 1)
+BY_THE_HUNDRED = {
+    PricePart.FARM_GATE: "2.00",
+    PricePart.COLLECTION: "0.60",
+    PricePart.CLEANING: "0.30",
+    PricePart.PACKAGING: "0.20",
+    PricePart.TRANSPORT: "1.50",
+    PricePart.DISTRIBUTION: "0.50",
+    PricePart.CERTIFICATION: "0",
+    PricePart.FINES: "0",
+    PricePart.SOCIAL_FUND: "0",
+}
 SHARES = {PricePart.LOSS: 1000, PricePart.FINANCE: 0, PricePart.ADMINISTRATION: 800}
-HUNDRED = Quantity.of(100, "unit")
 
 
-def usd(amount: Fraction | int | str) -> UnitPrice:
-    """Return an amount of the example."""
-    return UnitPrice(in_micros(Fraction(amount)), "USD")
+def usd(amount: str) -> UnitPrice:
+    """Return a price in dollars."""
+    return UnitPrice.of(amount, "USD")
 
 
-def oranges(price: str = "8", least: str = "4") -> FairPriceLine:
-    """Return the line of the example at a price for a hundred."""
-    built, paid = build_up(ORANGES), Fraction(price)
-    most = built.farmer_most(paid)
-    floor = built.floor(Fraction(least))
-    return FairPriceLine(
-        bid_line_id=uuid.UUID(int=1),
-        scenario_line_id=uuid.UUID(int=2),
-        product_id=uuid.UUID(int=3),
-        item="Oranges",
-        product="Orange",
-        unit="unit",
-        per=HUNDRED,
-        quantity=Quantity.of(119_220, "unit"),
-        parts=_parts(built),
-        days_to_pay=60,
-        net_cost=usd(built.net_cost),
-        price=usd(paid / 100),
-        price_per=usd(paid),
-        is_asked=False,
-        total=Money.of("9537.60", "USD"),
-        left=usd(built.left(paid)),
-        accept=built.accepts(paid),
-        farmer_most=usd(most) if most is not None else None,
-        least=usd(least),
-        floor=usd(floor / 100),
-        floor_by=FloorRule.MINIMUM,
-        floor_per=usd(floor),
-        farmer_share_bp=in_basis_points(built.farmer_share(paid)),
-        subsidised_share_bp=in_basis_points(built.subsidised_share(paid)),
-        market=MarketOfWeek(week="2026-W28", market="Chone", source="seen", price=usd("1.85"), difference=usd("0.15")),
-        trouble=None,
-    )
+def a_cost(office: Records, part: PricePart, amount: str | None = None, **more: Any) -> uuid.UUID:
+    """Record a cost for a hundred units, or a share."""
+    basis = CostBasis.SHARE if part.is_share else CostBasis.UNIT
+    data: dict[str, Any] = {"part": part, "basis": basis, "valid_from": JANUARY, "source": "Receipt 7"}
+    data |= {"amount": usd(amount), "unit": "hundred"} if amount is not None else {}
+    return uuid.UUID(str(office.write(record_cost, CostData(**(data | more)))))
 
 
-def a_fair_price(*lines: FairPriceLine) -> FairPrice:
-    """Return the price of a bid with these lines, the example's alone if none is given."""
-    shown = lines or (oranges(),)
-    return FairPrice(
-        bid_id=uuid.UUID(int=4),
-        scenario_id=uuid.UUID(int=5),
-        title="Our families first",
-        currency="USD",
-        on=date(2026, 7, 1),
-        margin_bp=0,
-        chosen=True,
-        chosen_by="Demo Treasurer",
-        chosen_on=date(2026, 7, 14),
-        is_frozen=True,
-        lines=shown,
-        totals=FairPriceTotals(
-            offer=Money.of("9537.60", "USD"),
-            net_cost=Money.of("5789.32", "USD"),
-            left=Money.of("3748.28", "USD"),
-            subsidy=Money.of("1192.20", "USD"),
-            families=Money.of("2649.33", "USD"),
-            farmer_share_bp=2778,
-            subsidised_share_bp=2469,
-            keeps_floor=True,
-            is_complete=True,
-        ),
-    )
+def all_costs(office: Records, *left_out: PricePart) -> None:
+    """Record every cost of the worked example but these."""
+    for part, amount in BY_THE_HUNDRED.items():
+        if part not in left_out:
+            a_cost(office, part, amount)
+    for part, share in SHARES.items():
+        if part not in left_out:
+            a_cost(office, part, share_bp=share)
 
 
-def _parts(built: PriceBuildUp) -> tuple[FairPricePart, ...]:
-    amounts = parts_in_micros([part.amount for part in built.parts], in_micros(built.net_cost))
-    return tuple(
-        FairPricePart(
-            code=part.code,
-            amount=UnitPrice(micros, "USD"),
-            given=None if part.code.is_share else UnitPrice(micros, "USD"),
-            share_bp=SHARES.get(part.code),
-            origin=PartOrigin.SIGNED if part.code is PricePart.SUBSIDY else PartOrigin.TYPED,
-            source="Agreement 12" if part.code is PricePart.SUBSIDY else "asked in Chone",
-            source_on=date(2026, 6, 30),
-            cost_id=None,
-            trouble=None,
-        )
-        for part, micros in zip(built.parts, amounts, strict=True)
-    )
+def oranges(office: Records, units: int = 1_002_536, price: str | None = "0.08", **more: Any) -> uuid.UUID:
+    """Start the bid for the oranges of Manabí at the state's price."""
+    product = fruit(office, "NAR", "Naranja")
+    made = a_tender(office, **more)
+    an_item(office, made, units, description="Orange", product_id=product)
+    return a_bid(office, made, price)
+
+
+def a_subsidy(office: Records, bid_id: uuid.UUID, basis: SubsidyBasis = SubsidyBasis.UNIT, **more: Any) -> None:
+    """Sign a subsidy of 1.00 for a hundred, or another."""
+    data: dict[str, Any] = {"basis": basis, "proof": "Agreement 12"}
+    data |= {"unit": "hundred", "rate": usd("1.00")} if basis is SubsidyBasis.UNIT else {}
+    office.write(set_subsidy, bid_id, SubsidyData(**(data | more)))
+
+
+def the_example(office: Records, **more: Any) -> uuid.UUID:
+    """Store the worked example: costs, subsidy and the bid for oranges."""
+    all_costs(office)
+    made = oranges(office, **more)
+    a_subsidy(office, made)
+    return made
+
+
+def a_scenario(office: Records, bid_id: uuid.UUID, title: str = "As the state pays", **more: Any) -> uuid.UUID:
+    """Add a way to price a bid."""
+    return uuid.UUID(str(office.write(add_scenario, bid_id, ScenarioData(**({"title": title} | more)))))
+
+
+def priced(office: Records, bid_id: uuid.UUID, scenario: uuid.UUID | None = None, **more: Any) -> FairPrice:
+    """Return the fair price of a bid."""
+    found: FairPrice = office.read(fair_price, bid_id, scenario, **more)
+    return found
+
+
+def the_line(office: Records, bid_id: uuid.UUID, scenario: uuid.UUID | None = None, **more: Any) -> FairPriceLine:
+    """Return its only line."""
+    [line] = priced(office, bid_id, scenario, **more).lines
+    return line
+
+
+def amounts(line: FairPriceLine) -> dict[PricePart, str | None]:
+    """Return the parts of a line as exact texts."""
+    return {part.code: str(part.amount.amount) if part.amount is not None else None for part in line.parts}
+
+

@@ -185,6 +185,16 @@ def fair_least(minimums: Sequence[Exact], market: Exact | None = None, premium: 
     return max(Fraction(each) for each in known) + Fraction(premium)
 
 
+def least_income_factor(incomes: Sequence[Fraction], minimum: Fraction) -> Fraction | None:
+    """Return the least number all farm gates must be multiplied by so that every family has the minimum; None when it can't.
+
+    `incomes` are what the families have at the present farm gates; one that has nothing will have nothing at any.
+    """
+    if not incomes or min(incomes) <= 0:
+        return None
+    return minimum / min(incomes)
+
+
 def trip_cost(trips: Sequence[tuple[Exact, Exact]]) -> Fraction:
     """Return what carrying one unit costs over several routes: (cost of a trip, units on it), weighted by the units.
 

@@ -51,7 +51,7 @@ _LABELS: Final = {
 }
 
 # What must be known before a price can be: everything but the subsidy, which is none unless one was signed.
-ASKED: Final = tuple(part for part in PricePart if part is not PricePart.SUBSIDY)
+ASKED: Final[tuple[PricePart, ...]] = tuple(part for part in PricePart if part is not PricePart.SUBSIDY)
 
 
 class CostBasis(StrEnum):
