@@ -1,6 +1,7 @@
 """What happens to a lot besides weigh-ins and deliveries: losses, counts, and being held back."""
 
 import uuid
+from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.stock import Lot, StockMovement
+from sse_desktop.store.tables.stock import Lot, SortingInput, StockMovement
 
 COUNT = "count"
 
@@ -41,9 +42,17 @@ class NothingToRemove(DomainError):
 
 
 class NotAMovementOfItsOwn(DomainError):
-    """A receipt or a dispatch is voided with its document."""
+    """A receipt, a dispatch or what was sorted is voided with its document."""
 
-    sentence = N_("This movement belongs to a document. Nothing was changed. Void the weigh-in or the delivery note.")
+    sentence = N_(
+        "This movement belongs to a document. Nothing was changed. Void the weigh-in, the delivery note or the sorting."
+    )
+
+
+class OverBeforeOpened(DomainError):
+    """The last day of sale of a lot is before it was opened."""
+
+    sentence = N_("Lot {lot} was opened on {day}. Nothing was changed. Enter that day or a later one.")
 
 
 class LotHeldAlready(DomainError):
@@ -91,7 +100,8 @@ def void_movement(session: Writing, movement_id: uuid.UUID, reason: str) -> None
         ReasonMissing, AlreadyVoided, NotAMovementOfItsOwn.
     """
     movement = session.get_one(StockMovement, movement_id)
-    if movement.kind not in {COUNT, *Removal}:
+    sorted_away = sa.select(SortingInput.id).where(SortingInput.movement_id == movement_id)
+    if movement.kind not in {COUNT, *Removal} or session.scalar(sorted_away) is not None:
         raise NotAMovementOfItsOwn
     void(movement, reason)
 
@@ -126,6 +136,19 @@ def release_lot(session: Writing, lot_id: uuid.UUID, reason: str) -> None:
 def close_lot(session: Writing, lot_id: uuid.UUID, *, closed: bool = True) -> None:
     """Let no more loads go into a lot, or let them again; what is in it stays free."""
     session.get_one(Lot, lot_id).closed_on = session.today if closed else None
+
+
+@allowed(Role.SECRETARY, Role.WEIGHER)
+def set_best_before(session: Writing, lot_id: uuid.UUID, day: date | None, reason: str) -> None:
+    """Say what the last day of sale of a lot is, and why; None leaves it to the shelf days of the product again.
+
+    Raises:
+        ReasonMissing. OverBeforeOpened: the day is before the lot's first.
+    """
+    lot, why = session.get_one(Lot, lot_id), reason_given(reason)
+    if day is not None and day < lot.opened_on:
+        raise OverBeforeOpened(lot=lot.code, day=lot.opened_on)
+    lot.best_before, lot.note = day, why
 
 
 def _locked(session: Writing, lot_id: uuid.UUID) -> Lot:
