@@ -63,6 +63,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("work_days", "harvest", N_("Work days"), "work_days:WorkDaysPage"),
     PageSpec("workers", "harvest", N_("Workers"), "workers:WorkersPage"),
     PageSpec("lots", "stock", N_("Lots"), "lots:LotsPage"),
+    PageSpec("crates", "stock", N_("Crates"), "crates:CratesPage"),
     PageSpec("trace", "stock", N_("Trace"), "trace:TracePage"),
     PageSpec("contracts", "deliveries", N_("Contracts"), "contracts:ContractsPage"),
     PageSpec("orders", "deliveries", N_("Orders"), "orders:OrdersPage"),
