@@ -166,6 +166,8 @@ def _part(part: PricePart, told: Taken, amount: int | None, currency: str) -> Fa
         source_on=told.on,
         cost_id=told.cost_id,
         trouble=told.trouble,
+        went_in=told.learned.went_in if told.learned is not None else None,
+        lost=told.learned.lost if told.learned is not None else None,
     )
 
 

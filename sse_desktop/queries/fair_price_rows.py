@@ -45,7 +45,7 @@ class FairPricePart:
     """A part of the build-up for `FairPriceLine.per`, rounded so that the parts add up to the net cost; a subsidy is negative.
 
     `given` and `share_bp` are what was entered or recorded: an amount for `per`, or a share. `trouble` says why a recorded
-    number can't be taken.
+    number can't be taken. Of a learned loss `went_in` and `lost` say from which sortings.
     """
 
     code: PricePart
@@ -57,6 +57,8 @@ class FairPricePart:
     source_on: date | None
     cost_id: uuid.UUID | None
     trouble: DomainError | None
+    went_in: Quantity | None = None
+    lost: Quantity | None = None
 
     @property
     def label(self) -> str:

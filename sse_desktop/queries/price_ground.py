@@ -19,7 +19,7 @@ from sse_desktop.queries.bids import BidLineRow, bid_lines
 from sse_desktop.queries.costs import CostRow, cost, costs
 from sse_desktop.queries.fair_price_rows import PartOrigin
 from sse_desktop.queries.learned_losses import learned_loss
-from sse_desktop.queries.price_parts import FarmPriceTaken, Ground, LineGround, LossLearned, Taken
+from sse_desktop.queries.price_parts import FarmPriceTaken, Ground, LineGround, Taken
 from sse_desktop.queries.products import conversions
 from sse_desktop.queries.profiles import rules_of
 from sse_desktop.store.tables.bids import Bid
@@ -119,7 +119,7 @@ def _line(
             typed=values,
             picked={PricePart(part.part): cost(session, part.cost_id) for part in parts if part.cost_id is not None},
             farm_price=_farm_price(session, row.product_id, ground),
-            learned=_learned(session, row.product_id, ground.on),
+            learned=learned_loss(session, row.product_id, ground.on) if row.product_id is not None else None,
         ),
     )
 
@@ -175,13 +175,6 @@ def _farm_price(session: Session, product_id: uuid.UUID | None, ground: Ground) 
         return None
     price = UnitPrice(row.price_micros, ours)
     return FarmPriceTaken(price=price, unit=row.unit or KILO, valid_from=row.valid_from, source="")
-
-
-def _learned(session: Session, product_id: uuid.UUID | None, on: date | None) -> LossLearned | None:
-    found = learned_loss(session, product_id, on) if product_id is not None else None
-    if found is None:
-        return None
-    return LossLearned(share=found.share, source=f"{found.lost} / {found.went_in}", on=found.last)
 
 
 def _days_to_pay(session: Session, bid_id: uuid.UUID) -> int | None:

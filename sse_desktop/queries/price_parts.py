@@ -15,6 +15,7 @@ from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Conversion, Quantity, how_many
 from sse_desktop.queries.costs import CostRow, newest_costs
 from sse_desktop.queries.fair_price_rows import PartOrigin
+from sse_desktop.queries.learned_losses import LearnedLoss
 
 _WHOLE_BP: Final = 10_000
 
@@ -61,6 +62,7 @@ class Taken:
     on: date | None = None
     cost_id: uuid.UUID | None = None
     trouble: DomainError | None = None
+    learned: LearnedLoss | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +73,6 @@ class FarmPriceTaken:
     unit: str
     valid_from: date
     source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LossLearned:
-    """What sorting took away so far, as a share, and from what that is learned."""
-
-    share: Fraction
-    source: str
-    on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +101,7 @@ class LineGround:
     typed: Mapping[PricePart, Taken] = field(default_factory=dict)
     picked: Mapping[PricePart, CostRow] = field(default_factory=dict)
     farm_price: FarmPriceTaken | None = None
-    learned: LossLearned | None = None
+    learned: LearnedLoss | None = None
 
     def of_basis(self, price: UnitPrice, unit: str, on: date) -> Fraction:
         """Return a price for a unit as the amount for this line's basis.
@@ -143,7 +136,7 @@ def taken(ground: Ground, line: LineGround, part: PricePart) -> Taken:
         return Taken(trouble=trouble)
     if recorded is None and part is PricePart.LOSS and line.learned is not None:
         learned = line.learned
-        return Taken(value=learned.share, origin=PartOrigin.LEARNED, source=learned.source, on=learned.on)
+        return Taken(value=learned.share, origin=PartOrigin.LEARNED, on=learned.last, learned=learned)
     return recorded or Taken()
 
 
