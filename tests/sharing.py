@@ -1,0 +1,72 @@
+"""What tests of fair shares begin with: a bid for fruit, and families that pledged for its weeks."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sse_desktop.commands.sharing_terms import ExceptionData, TermsData, set_exception, set_sharing_terms
+from sse_desktop.commands.sharings import KeepSharing, keep_sharing
+from sse_desktop.domain.money import Money
+from sse_desktop.domain.season import Week
+from sse_desktop.queries.share_rows import Shares
+from sse_desktop.queries.shares import shares
+from sse_desktop.queries.sharings import kept_shares
+from tests.bidding import WEEKS, Records, a_bid, a_tender, an_item, fruit, pledged
+from tests.builders import TODAY, a_member
+
+
+def dollars(amount: str | int) -> Money:
+    """Return an amount in dollars."""
+    return Money.of(amount, "USD")
+
+
+def families_pledge(
+    office: Records, product: uuid.UUID, kilos: Sequence[int | Mapping[Week, int]], **more: Any
+) -> list[uuid.UUID]:
+    """Store a family for each entry that pledges so many kilos in every week, or by week."""
+    found = []
+    for number, each in enumerate(kilos, start=1):
+        member = a_member(office, f"Family {number}", **more)
+        pledged(office, product, each if isinstance(each, Mapping) else dict.fromkeys(WEEKS, each), member)
+        found.append(member)
+    return found
+
+
+def a_sharing_ground(
+    office: Records, kilos: Sequence[int | Mapping[Week, int]], units: int = 4000, **tender: Any
+) -> tuple[uuid.UUID, list[uuid.UUID], uuid.UUID]:
+    """A bid for units of 100 g at 0.15, a quarter in each of four weeks; the families and the product."""
+    product = fruit(office)
+    members = families_pledge(office, product, kilos)
+    made = a_tender(office, **tender)
+    an_item(office, made, units, product_id=product)
+    return a_bid(office, made), members, product
+
+
+def shared(office: Records, bid_id: uuid.UUID, **more: Any) -> Shares:
+    """Return the shares as they would be now."""
+    found: Shares = office.read(shares, bid_id, TODAY, **more)
+    return found
+
+
+def kept(office: Records, bid_id: uuid.UUID, **more: Any) -> Shares:
+    """Keep the shares and return them as they are kept."""
+    made: Shares = office.read(kept_shares, office.write(keep_sharing, KeepSharing(bid_id=bid_id, **more)))
+    return made
+
+
+def terms(office: Records, bid_id: uuid.UUID, **more: Any) -> None:
+    """Set the terms of a bid."""
+    office.write(set_sharing_terms, bid_id, TermsData(**more))
+
+
+def except_for(office: Records, bid_id: uuid.UUID, member: uuid.UUID, kind: str, **more: Any) -> None:
+    """Set something for one family."""
+    office.write(
+        set_exception, bid_id, ExceptionData(**{"member_id": member, "kind": kind, "reason": "drought", **more})
+    )
+
+
+def values(found: Shares) -> list[str]:
+    """Return what the families get, by their numbers."""
+    return [str(family.value.amount) for family in found.families]
