@@ -118,6 +118,14 @@ def certified_part(plots: Iterable[tuple[int | None, bool]]) -> Fraction:
     return Fraction(sum(yield_g for yield_g, certified in grams if certified), whole)
 
 
+def share_of(part: int, whole: int) -> int:
+    """Return a part of a whole in basis points, half up; more than 100 % is possible.
+
+    Raises: ZeroDivisionError when the whole is nothing.
+    """
+    return (2 * part * WHOLE_BP + whole) // (2 * whole)
+
+
 def check_share(bp: int) -> int:
     """Return basis points that lie between 0 and 100 %.
 

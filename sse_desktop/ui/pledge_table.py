@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from sse_desktop.ui.cells import CellsModel
-from sse_desktop.ui.pledge_grid import PledgeModel, SumModel
+from sse_desktop.ui.pledge_grid import PledgeModel
+from sse_desktop.ui.pledge_sums import SumModel
 from sse_desktop.ui.theme import Theme, font
 
 NAME_PX: Final = 216
@@ -39,7 +40,7 @@ class GridPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         tokens, box, state = Theme.tokens, self._box(option), self._state(option)
-        is_sum = index.column() == index.model().columnCount() - 1
+        is_sum = not index.flags() & Qt.ItemFlag.ItemIsEditable
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.selection))
         elif is_sum or self._bold:
@@ -51,7 +52,7 @@ class GridPainter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         painter.setFont(font("strong" if is_sum or self._bold else "body"))
-        painter.setPen(QColor(tokens.ink))
+        painter.setPen(QColor(index.data(Qt.ItemDataRole.ForegroundRole) or tokens.ink))
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(box.adjusted(4, 0, -8, 0), right, str(index.data() or ""))
 
@@ -138,6 +139,7 @@ class PledgeSheet(QWidget):
         self, name: str, sums_name: str, model: PledgeModel, sums: SumModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._model = model
         self.grid = PledgeTable(name, model)
         self.sums = QTableView()
         self.sums.setAccessibleName(sums_name)
@@ -163,10 +165,10 @@ class PledgeSheet(QWidget):
 
     def fit(self) -> None:
         """Give every column its width."""
+        weeks = len(self._model.weeks)
         for table in (self.grid, self.sums):
-            count = table.model().columnCount()
-            for at in range(count):
-                table.setColumnWidth(at, TOTAL_PX if at == count - 1 else CELL_PX)
+            for at in range(table.model().columnCount()):
+                table.setColumnWidth(at, TOTAL_PX if at >= weeks else CELL_PX)
 
 
 def _plain(table: QTableView, painter: GridPainter) -> None:

@@ -167,3 +167,59 @@ def test_without_members_or_products_the_page_leads_to_them(
     assert isinstance(page, PledgesPage)
     assert page.places.currentIndex() == 1
     assert workspace.folder.exists()
+
+
+# ---------------------------------------------------------------- by member number
+
+
+def test_a_block_that_begins_with_member_numbers_finds_its_members(grid: Grid) -> None:
+    weeks = "\t".join(["", *["5"] * 11])
+    grid.at(0, 3)
+    grid.paste(f"N.º\tFamilia\tsem 1\n3\tFamilia Tres\t7{weeks}\n1\tFamilia Uno\t8,5{weeks}\n")
+
+    assert grid.stored() == [["8.5", "5", "5", "5"], ["0"] * 4, ["7", "5", "5", "5"]]
+
+
+def test_fewer_weeks_are_pasted_by_number_from_the_chosen_week_on(grid: Grid) -> None:
+    grid.at(0, 1)
+    QGuiApplication.clipboard().setText("2\t4\t6")
+    press(grid.house, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    grid.settle()
+
+    assert grid.stored() == [["0"] * 4, ["0", "4", "6", "0"], ["0"] * 4]
+
+
+def test_unknown_numbers_are_named_and_nothing_is_changed(grid: Grid) -> None:
+    grid.at(0, 0)
+    QGuiApplication.clipboard().setText("2\t4\n17\t1\n18\t1")
+    grid.page.paste_by_number()
+    grid.settle()
+
+    assert grid.stored() == [["0"] * 4] * 3
+    assert "17, 18" in grid.page.trouble.text()
+
+
+def test_a_line_without_a_number_and_a_wrong_weight_are_named(grid: Grid) -> None:
+    grid.at(0, 0)
+    QGuiApplication.clipboard().setText("2\t4\nAna\t1")
+    grid.page.paste_by_number()
+    assert "Ana" in grid.page.trouble.text()
+
+    QGuiApplication.clipboard().setText("2\t4\n3\tmucho")
+    grid.page.paste_by_number()
+
+    assert "mucho" in grid.page.trouble.text()
+    assert grid.stored() == [["0"] * 4] * 3
+
+
+def test_members_that_a_filter_hides_are_found_by_number_in_one_step(grid: Grid) -> None:
+    grid.page.search.setText("tres")
+    grid.at(0, 0)
+    QGuiApplication.clipboard().setText("1\t4\n3\t6")
+    grid.page.paste_by_number()
+    grid.settle()
+    assert [row[0] for row in grid.stored()] == ["4", "0", "6"]
+
+    grid.house.undo()
+    grid.settle()
+    assert grid.stored() == [["0"] * 4] * 3
