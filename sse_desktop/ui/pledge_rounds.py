@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
@@ -11,23 +11,24 @@ from PySide6.QtWidgets import QComboBox
 from sse_desktop.commands.pledge_rounds import archive_pledge_round, close_pledge_round, reopen_pledge_round
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.pledge_rounds import Answers, PledgeRoundRow, pledge_rounds, round_answers
+from sse_desktop.queries.products import ProductRow
 from sse_desktop.ui.context import Action, Question
 from sse_desktop.ui.form import FormPanel
+from sse_desktop.ui.page import Page
 from sse_desktop.ui.pledge_round_form import round_details, round_panel
 from sse_desktop.ui.pledge_words import round_words
 
-if TYPE_CHECKING:
-    from sse_desktop.ui.pledges import PledgesPage
-
 
 class RoundChoice(QObject):
-    """Holds the rounds and which of them is shown; None: any weeks."""
+    """Holds the rounds and which of them is shown; None: any weeks. `products` gives what can be pledged."""
 
     chosen = Signal()
+    answered = Signal()
 
-    def __init__(self, page: "PledgesPage") -> None:
+    def __init__(self, page: Page, products: Callable[[], Sequence[ProductRow]]) -> None:
         super().__init__(page)
         self._page = page
+        self._products = products
         self.row: PledgeRoundRow | None = None
         self.rows: Sequence[PledgeRoundRow] = ()
         self.answers: Sequence[Answers] = ()
@@ -58,7 +59,7 @@ class RoundChoice(QObject):
 
     def new(self) -> None:
         """Open an empty form."""
-        self._open(self._page.text(N_("New round")), round_panel(self._page.context, self._page.known_products()))
+        self._open(self._page.text(N_("New round")), round_panel(self._page.context, self._products()))
 
     def show(self) -> None:
         """Show the round in the inspector."""
@@ -80,7 +81,7 @@ class RoundChoice(QObject):
         )
 
     def _change(self, row: PledgeRoundRow) -> None:
-        self._open(row.title, round_panel(self._page.context, self._page.known_products(), row))
+        self._open(row.title, round_panel(self._page.context, self._products(), row))
 
     def _open(self, title: str, panel: FormPanel) -> None:
         panel.done.connect(self._saved)
@@ -149,4 +150,4 @@ class RoundChoice(QObject):
 
     def _know_answers(self, found: Sequence[Answers]) -> None:
         self.answers = found
-        self._page.tell_round()
+        self.answered.emit()

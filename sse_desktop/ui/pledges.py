@@ -56,7 +56,7 @@ class PledgesPage(Page):
         self.model = PledgeModel(context.locale, self)
         self.sums = SumModel(context.locale, self.text(N_("All members, kg")), self)
         self.sheet = PledgeSheet(self.text(N_("Pledges in kg")), self.text(N_("Sums by week")), self.model, self.sums)
-        self.round = RoundChoice(self)
+        self.round = RoundChoice(self, lambda: self._products)
         self.bar = PledgeBar(context)
         self.product, self.search, self.span = self.bar.product, self.bar.search, self.bar.span
         self.state = label("", "strong", wrap=True)
@@ -66,6 +66,7 @@ class PledgesPage(Page):
         self.places = QStackedWidget()
         self._lay_out()
         self.round.chosen.connect(self._round_chosen)
+        self.round.answered.connect(self.tell_round)
         self.product.currentIndexChanged.connect(self._read_grid)
         self.search.textChanged.connect(self._show)
         self.bar.community.currentIndexChanged.connect(self._show)
@@ -173,10 +174,6 @@ class PledgesPage(Page):
             part.setVisible(is_free)
         self.state.setVisible(not is_free)
         self._offer_products(self._products)
-
-    def known_products(self) -> Sequence[ProductRow]:
-        """Return the products that can be pledged."""
-        return self._products
 
     def _read_grid(self) -> None:
         product = self.chosen_product()
