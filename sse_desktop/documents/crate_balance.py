@@ -58,7 +58,7 @@ def _table(lines: Sequence[CrateLine], sheet: Sheet, locale: Locale) -> Rows:
         Column(title=locale.text("Name"), share=3),
         Column(title=locale.text("Container"), share=2),
         Column(title=locale.text("Should have"), figures=True, least=52),
-        Column(title=locale.text("Counted"), least=52, boxed=True),
+        Column(title=locale.text("Count found"), least=52, boxed=True),
         Column(title=locale.text("Brought back"), least=60, boxed=True),
         Column(title=locale.text("Signature"), share=2, boxed=True),
     )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.folding import fold, words
+from sse_desktop.domain.labels import lot_of_label
 from sse_desktop.queries.deliveries import full
 from sse_desktop.queries.weigh_in_rows import SERIES, TICKET
 from sse_desktop.store.tables.buyers import Buyer, DeliveryPoint
@@ -48,7 +49,7 @@ def search(session: Session, text: str, limit: int = OF_A_KIND) -> list[Found]:
     return [
         *_numbered(session, text.strip(), limit),
         *_members(session, wanted, limit),
-        *_lots(session, wanted, limit),
+        *_lots(session, words(lot_of_label(text)), limit),
         *_tenders(session, wanted, limit),
         *_contracts(session, wanted, limit),
         *_buyers(session, wanted, limit),

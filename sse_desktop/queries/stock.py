@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.folding import words
+from sse_desktop.domain.labels import lot_of_label
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.stock_reservations import reserved_by_contract
 from sse_desktop.store.tables.products import Grade, Product
@@ -209,7 +210,7 @@ _STATES: dict[str, tuple[sa.ColumnElement[bool], ...]] = {
 
 def _conditions(which: LotFilter) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = [
-        sa.func.lower(Lot.code).contains(word, autoescape=True) for word in words(which.words)
+        sa.func.lower(Lot.code).contains(word, autoescape=True) for word in words(lot_of_label(which.words))
     ]
     if which.product_id is not None:
         found.append(Lot.product_id == which.product_id)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.labels import lot_of_label
 from sse_desktop.domain.lots import contributions
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.deliveries import LONGEST_NUMBER, full
@@ -108,7 +109,7 @@ def trace(session: Session, code: str) -> Trace:
     Raises:
         NothingToTrace.
     """
-    wanted = code.strip()
+    wanted = lot_of_label(code)
     lot = session.scalars(sa.select(Lot).where(sa.func.upper(Lot.code) == wanted.upper())).first()
     if lot is not None:
         return _of_lots(session, wanted, "lot", lot.opened_on, {lot.id: None})

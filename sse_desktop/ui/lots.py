@@ -17,6 +17,7 @@ from sse_desktop.queries.stock import State as Wanted
 from sse_desktop.queries.stock_movements import MovementRow, movements
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
+from sse_desktop.ui.labels import ask_for_labels
 from sse_desktop.ui.lot_details import age_words, lot_details, lot_state
 from sse_desktop.ui.lot_forms import count_panel, removal_panel
 from sse_desktop.ui.register import Register, View
@@ -110,6 +111,7 @@ class LotsPage(Register[LotRow]):
             Action(N_("Release …"), partial(self.ask_to_release, row)) if row.held else Action(N_("Hold back …"), partial(self.ask_to_hold, row)),
             Action(N_("Loss …"), partial(self.take_out, row)),
             Action(N_("Count …"), partial(self.count, row)),
+            Action(N_("Labels"), partial(ask_for_labels, self, row.id), icon="print"),
             Action(N_("Trace"), partial(self._go, "trace", row.code)),
             Action(close, partial(self.close_or_open, row)),
         )  # fmt: skip

@@ -12,9 +12,10 @@ from sse_desktop.domain.quantity import NotWholePieces, Quantity
 from sse_desktop.queries.day_plan import Stop, StopLine
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
-from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.field import Field, TextField
+from sse_desktop.ui.widgets.lot_picker import LotPicker
 from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField
+from sse_desktop.ui.widgets.record_picker import Choice
 
 
 class NothingLeaves(DomainError):
@@ -51,10 +52,10 @@ def _line_fields(context: Context, at: int, line: StopLine) -> Sequence[Field]:
     )
     quantity.title.setText(wanted)
     quantity.editor.setAccessibleName(wanted)
-    oldest = context.text(N_("from the oldest lots")) if line.lots else context.text(N_("no lot is free"))
-    lots = [(lot.id, context.text(N_("{code}, {weight} free"), code=lot.code, weight=lot.free)) for lot in line.lots]
-    lot = ChoiceField(context, f"lot_{at}", N_("Lot"), [(None, oldest), *lots])
-    lot.required = False  # the first choice leaves it to the oldest lots
+    oldest = N_("from the oldest lots") if line.lots else N_("no lot is free")
+    lot = LotPicker(context, f"lot_{at}", N_("Lot"), required=False, placeholder=oldest)
+    free = N_("{weight} free")
+    lot.set_choices([Choice(one.id, one.code, detail=context.text(free, weight=one.free)) for one in line.lots])
     lot.title.hide()
     lot.editor.setAccessibleName(context.text(N_("Lot of {product}"), product=line.product))
     return (quantity, lot)

@@ -18,6 +18,7 @@ from sse_desktop.queries.printing import PrintJobRow, print_queue
 from sse_desktop.queries.products import containers, products
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.desk import Desk
+from sse_desktop.ui.labels import ask_for_labels
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.ticket_printing import TicketPrinting
 from sse_desktop.ui.weigh_in_form import WeighInForm
@@ -93,6 +94,7 @@ class WeighInDesk(Desk):
             Action(N_("New ticket"), self.new_ticket, key="Ctrl+N", primary=True, icon="add"),
             Action(N_("Print what waits"), self.print_page, icon="print", enabled=bool(self._waiting)),
             Action(N_("Void a ticket …"), self.ask_to_void, key="F4", enabled=has_tickets),
+            Action(N_("Labels of the lot"), self.show_labels, key="F7", enabled=has_tickets),
             Action(N_("Damaged"), partial(self._focus, "damaged"), key="F2"),
             Action(N_("Another product"), partial(self._focus, "product"), key="F3"),
             Action(N_("Another kind of container"), partial(self._focus, "kind"), key="F6"),
@@ -148,6 +150,12 @@ class WeighInDesk(Desk):
                     sentence, self.text(N_("Void it")), partial(self._void, row), self.text(N_("Reason")), danger=True
                 )
             )
+
+    def show_labels(self) -> None:
+        """Ask for labels of the lot that the load under the cursor went into, or the last one."""
+        row = self.list.chosen()
+        if row is not None:
+            ask_for_labels(self, row.lot_id)
 
     def _saved(self, values: dict[str, Any], recorded: WeighInRecorded) -> None:
         self.last_badge.show_state(State.READY, self.text(N_("saved")))

@@ -26,6 +26,7 @@ from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.date_field import DateField
 from sse_desktop.ui.widgets.field import Field, TextField
 from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.lot_picker import LotPicker
 from sse_desktop.ui.widgets.number_fields import DecimalField, NotAWholeNumber, PriceField
 from sse_desktop.ui.widgets.record_picker import Choice, RecordPicker
 
@@ -71,7 +72,7 @@ class WorkEntry(QWidget):
         context, ground = self._context, self._ground
         self.worked_on = DateField(context, "worked_on", N_("Day"))
         self.task = ChoiceField(context, "task", N_("Task"), [(task, context.text(task.label)) for task in Task])
-        self.lot = RecordPicker(context, "lot_id", N_("Lot"), required=False, placeholder=N_("Code"))
+        self.lot = LotPicker(context, "lot_id", N_("Lot"), required=False, placeholder=N_("Code"))
         self.lot.set_choices([Choice(lot.id, lot.code, detail=lot.produce) for lot in ground.lots])
         self.worker = RecordPicker(context, "worker_id", N_("Who worked"), placeholder=N_("Name"))
         self.worker.set_choices([Choice(row.id, row.name, detail=row.community) for row in ground.workers])
