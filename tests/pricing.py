@@ -94,5 +94,3 @@ def the_line(office: Records, bid_id: uuid.UUID, scenario: uuid.UUID | None = No
 def amounts(line: FairPriceLine) -> dict[PricePart, str | None]:
     """Return the parts of a line as exact texts."""
     return {part.code: str(part.amount.amount) if part.amount is not None else None for part in line.parts}
-
-

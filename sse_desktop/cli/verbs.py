@@ -14,6 +14,7 @@ from sse_desktop.cli import (
     harvest,
     imports,
     pictures,
+    prices,
     safety,
     settlements,
     tenders,
@@ -72,6 +73,7 @@ def before_the_verb(
 
 for verbs in (founding, safety, tracing, calendar, pictures):
     verbs.add_to(app)
+prices.add_to(tenders.bid_app)
 for group, name in (
     (imports.app, "import"),
     (harvest.app, "weigh-in"),
