@@ -76,8 +76,8 @@ class Pool(Generic[M]):
     """A joint capacity of one member over all its offers that name `key`, in whole units of sale.
 
     A week's pledge that two lines of a bid may use is one; so is a week's pledge that may be delivered in the next week.
-    All slots that one pool offers to have the same product and price: a unit sold dearer would otherwise count for more
-    than a unit of what the pool holds, which no exact sharing by money can decide.
+    All slots that one pool offers to have the same `product` and price. With several prices the pool would hold more value
+    by selling dearer, which is no longer a flow of value: that is refused, and whoever asks divides the pool first.
     """
 
     member: M

@@ -12,15 +12,20 @@ from sse_desktop.domain.fair_levels import Unit
 
 T = TypeVar("T")
 Arc = tuple[int, int]
+Pair = tuple[int, int]
+Key = tuple[int, ...]
+
+# The kinds of groups whose whole units are bounded together, from the narrowest; a key starts with its kind.
+SLOT, POOL, PRODUCT, MEMBER, HOUSEHOLD = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Network(Generic[M, S]):
     """Everything by number: slots 0…, then junctions (pools), then members (from `first`).
 
-    `ways` are each member's arcs, `outs` each junction's, `room` the slots' demand; `least`, `most`, `given` and
-    `households` are the bounds, all in the same values: the caller's times `fineness`. `most` is no more than what the
-    member offers in all. `owner` tells the member of a junction.
+    `ways` are each member's arcs, `outs` each junction's, `room` the slots' demand, `offered` what each member offers in
+    all, `households` the members and caps, all in the same values: the caller's times `fineness`. `owner` tells the member of a junction, `joint` its capacity; `products` numbers what each slot is
+    rounded together with.
     """
 
     claims: list[Claim[M]]
@@ -28,6 +33,9 @@ class Network(Generic[M, S]):
     ways: list[list[Arc]]
     outs: dict[int, list[Arc]]
     owner: dict[int, int]
+    joint: dict[int, int]
+    products: list[int]
+    household_of: dict[int, int]
     room: dict[int, int]
     offered: list[int]
     households: list[tuple[list[int], int]]
@@ -37,6 +45,42 @@ class Network(Generic[M, S]):
     def first(self) -> int:
         """The number of the first member."""
         return len(self.slots) + len(self.outs)
+
+    def member(self, tail: int) -> int:
+        """Return the place of the member that a number of a member or junction stands for."""
+        return self.owner[tail] if tail < self.first else tail - self.first
+
+    def groups(self, tail: int, slot: int) -> list[Key]:
+        """Return the groups that a unit from there to the slot counts in, from the narrowest."""
+        member = self.member(tail)
+        keys: list[Key] = [(POOL, tail)] if tail < self.first else []
+        keys += [(PRODUCT, member, self.slots[slot].price, self.products[slot]), (MEMBER, member)]
+        if member in self.household_of:
+            keys.append((HOUSEHOLD, self.household_of[member]))
+        return keys
+
+    def capped(self, member: int) -> list[Key]:
+        """Return the groups with a cap that the member is in."""
+        keys: list[Key] = [(MEMBER, member)] if self.claims[member].most is not None else []
+        return [*keys, (HOUSEHOLD, self.household_of[member])] if member in self.household_of else keys
+
+    def cap(self, key: Key) -> int:
+        """Return the cap of such a group."""
+        if key[0] == HOUSEHOLD:
+            return self.households[key[1]][1]
+        return (self.claims[key[1]].most or 0) * self.fineness
+
+    def tails(self, slot: int) -> list[int]:
+        """Return the members and junctions that offer to a slot."""
+        return [tail for tail, arcs in self._all_ways() if any(name == slot for name, _ in arcs)]
+
+    def offered_units(self, tail: int, slot: int) -> int:
+        """Return how many whole units are offered from there to the slot."""
+        arcs = self.outs[tail] if tail < self.first else self.ways[tail - self.first]
+        return sum(most for name, most in arcs if name == slot) // (self.slots[slot].price * self.fineness)
+
+    def _all_ways(self) -> list[tuple[int, list[Arc]]]:
+        return [*self.outs.items(), *((self.first + place, arcs) for place, arcs in enumerate(self.ways))]
 
     def bounds(self) -> list[int]:
         """Return the most that each member can get by its own offers and its own cap."""
@@ -65,6 +109,9 @@ class Network(Generic[M, S]):
             ways=[[(name, most * times) for name, most in arcs] for arcs in self.ways],
             outs={name: [(slot, most * times) for slot, most in arcs] for name, arcs in self.outs.items()},
             owner=self.owner,
+            joint={name: most * times for name, most in self.joint.items()},
+            products=self.products,
+            household_of=self.household_of,
             room={name: most * times for name, most in self.room.items()},
             offered=[most * times for most in self.offered],
             households=[(members, most * times) for members, most in self.households],
@@ -103,12 +150,14 @@ def lay_out(
             ways[places[offer.member]].append(arc)
         else:
             outs[junctions[offer.member, offer.pool]].append(arc)
-    owner = {}
+    owner, joint = {}, {}
     for pool, (junction, arcs) in zip(pools, outs.items(), strict=True):
         _need(pool.most >= 0)
         owner[junction] = places[pool.member]
         if arcs:
-            ways[owner[junction]].append((junction, _pooled(pool, [slots[slot] for slot, _ in arcs], arcs)))
+            joint[junction] = _pooled(pool, [slots[slot] for slot, _ in arcs], arcs)
+            ways[owner[junction]].append((junction, joint[junction]))
+    joined = _joined(households, places)
     for arcs in (*ways, *outs.values()):
         arcs.sort()
         _need(len({name for name, _ in arcs}) == len(arcs))
@@ -118,29 +167,36 @@ def lay_out(
         ways=ways,
         outs=outs,
         owner=owner,
+        joint=joint,
+        products=_products(slots),
+        household_of={place: number for number, (members, _) in enumerate(joined) for place in members},
         room={number: slot.demand * slot.price for number, slot in enumerate(slots)},
         offered=[sum([most for _, most in arcs]) for arcs in ways],
-        households=_joint(households, places),
+        households=joined,
     )
 
 
 def _pooled(pool: Pool[Any], slots: Sequence[Slot[Any]], arcs: Sequence[Arc]) -> int:
     """Return a pool's joint capacity as a value, no more than all its offers."""
-    if len({slot.price for slot in slots}) > 1 or len({product_of(slot) for slot in slots}) > 1:
+    if len({slot.price for slot in slots}) > 1:
         raise PoolOfSeveralPrices(member=pool.member, pool=pool.key)
+    _need(len(slots) == 1 or (slots[0].product is not None and len({slot.product for slot in slots}) == 1))
     return min(pool.most * slots[0].price, sum(most for _, most in arcs))
 
 
-def product_of(slot: Slot[Any]) -> tuple[str, Any]:
-    """Return what the slot's units are rounded together with: its product, or itself."""
-    return ("slot", slot.key) if slot.product is None else ("product", slot.product)
+def _products(slots: Sequence[Slot[Any]]) -> list[int]:
+    """Return by slot the first slot of the same product."""
+    first: dict[Any, int] = {}
+    return [
+        number if slot.product is None else first.setdefault(slot.product, number) for number, slot in enumerate(slots)
+    ]
 
 
-def _joint(households: Iterable[Household[M]], places: dict[M, int]) -> list[tuple[list[int], int]]:
-    joint = sorted((sorted(places[member] for member in one.members), one.most) for one in households)
-    everyone = [place for members, _ in joint for place in members]
-    _need(len(set(everyone)) == len(everyone) and all(most >= 0 for _, most in joint))
-    return [(members, most) for members, most in joint if members]
+def _joined(households: Iterable[Household[M]], places: dict[M, int]) -> list[tuple[list[int], int]]:
+    joined = sorted((sorted(places[member] for member in one.members), one.most) for one in households if one.members)
+    everyone = [place for members, _ in joined for place in members]
+    _need(len(set(everyone)) == len(everyone) and all(most >= 0 for _, most in joined))
+    return joined
 
 
 def _by(things: Iterable[T], key: Callable[[T], Any], what: str) -> list[T]:
@@ -153,5 +209,5 @@ def _by(things: Iterable[T], key: Callable[[T], Any], what: str) -> list[T]:
 
 def _need(holds: bool) -> None:
     if not holds:
-        message = "an amount is out of bounds, or something is named twice"
+        message = "an amount is out of bounds, something is named twice, or a pool offers to several products"
         raise ValueError(message)

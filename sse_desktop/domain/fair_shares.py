@@ -6,9 +6,10 @@ that can be served is served. It is exact, and then rounded to whole units of sa
 in whatever order it comes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeVar
 
 from sse_desktop.domain.fair_claims import (
     Bottleneck,
@@ -26,7 +27,7 @@ from sse_desktop.domain.fair_claims import (
 )
 from sse_desktop.domain.fair_flow import SharingCancelled
 from sse_desktop.domain.fair_limits import levels, limits
-from sse_desktop.domain.fair_network import lay_out
+from sse_desktop.domain.fair_network import Network, lay_out
 from sse_desktop.domain.fair_rounding import whole_units
 from sse_desktop.domain.fair_solution import Solution, solve
 
@@ -45,6 +46,8 @@ __all__ = [
     "share_fairly",
     "share_in_ranks",
 ]
+
+N = TypeVar("N", int, Fraction)
 
 
 def _never() -> bool:
@@ -69,18 +72,20 @@ def share_fairly(
     """
     network = lay_out(claims, slots, offers, households, pools)
     solution = solve(network, cancelled)
-    exact = _exact(solution)
-    parts = whole_units(network, exact)
+    ways = _exact(solution)
+    reasons = limits(solution)
+    at_least = {place for place, (limit, _) in reasons.items() if limit is Limit.MINIMUM}
+    exact = _by_member(network, ways)
+    parts = _by_member(network, whole_units(network, ways, at_least, cancelled))
     names = [claim.member for claim in network.claims]
     keys = [slot.key for slot in network.slots]
-    reasons = limits(solution)
     served = [0] * len(keys)
     for (_, number), part in parts.items():
         served[number] += part
     return Sharing(
         levels={names[place]: level for place, level in levels(solution).items()},
-        exact={(names[place], keys[number]): share for (place, number), share in sorted(exact.items())},
-        parts={(names[place], keys[number]): part for (place, number), part in sorted(parts.items()) if part},
+        exact={(names[place], keys[number]): share for (place, number), share in exact.items()},
+        parts={(names[place], keys[number]): part for (place, number), part in parts.items() if part},
         limited_by={name: reasons[place][0] for place, name in enumerate(names)},
         bottlenecks={name: reasons[place][1] for place, name in enumerate(names)},
         open={slot.key: slot.demand - served[number] for number, slot in enumerate(network.slots)},
@@ -136,14 +141,21 @@ def _joined(first: Sharing[M, S], then: Sharing[M, S]) -> Sharing[M, S]:
 
 
 def _exact(solution: Solution) -> dict[tuple[int, int], Fraction]:
-    """Return the shares in units of sale, by member and slot; what comes by several pools is added."""
+    """Return the shares in units of sale, by member's or junction's number and slot."""
     network = solution.network
     exact: dict[tuple[int, int], Fraction] = {}
     for part in solution.parts:
         values = part.evened.scale * network.fineness
         for tail, head, used, _ in part.flow.arcs([unit.label for unit in part.units]):
             if used and head < len(network.slots):
-                place = tail - network.first if tail >= network.first else network.owner[tail]
-                share = Fraction(used, values * network.slots[head].price)
-                exact[place, head] = exact[place, head] + share if (place, head) in exact else share
+                exact[tail, head] = Fraction(used, values * network.slots[head].price)
     return exact
+
+
+def _by_member(network: Network[M, S], amounts: Mapping[tuple[int, int], N]) -> dict[tuple[int, int], N]:
+    """Add what one member gives to one slot from several pools."""
+    added: dict[tuple[int, int], N] = {}
+    for (tail, slot), amount in amounts.items():
+        pair = network.member(tail), slot
+        added[pair] = added[pair] + amount if pair in added else amount
+    return dict(sorted(added.items()))
