@@ -218,25 +218,34 @@ def write_sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]], title: st
 
     Equal input gives equal bytes.
     """
+    return write_book([(title, header, rows)])
+
+
+def write_book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Return an XLSX file with several sheets, each given as (title, header, rows); written as by `write_sheet`."""
     import xlsxwriter
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a fixed day, so that bytes are equal
-        sheet = book.add_worksheet(_sheet_name(title))
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        widths = [len(heading) for heading in header]
-        sheet.freeze_panes(1, 0)
-        for place, heading in enumerate(header):
-            sheet.write_string(0, place, heading, bold)
-        for number, row in enumerate(rows, 1):
-            for place, cell in enumerate(row):
-                _write(sheet, number, place, cell, day)
-                if place < len(widths):
-                    widths[place] = max(widths[place], len(str(cell or "")))
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, min(width, 60) + 2)
+        for title, header, rows in sheets:
+            _fill(book.add_worksheet(_sheet_name(title)), header, rows, bold, day)
     return out.getvalue()
+
+
+def _fill(sheet: Any, header: Sequence[str], rows: Iterable[Sequence[Cell]], bold: Any, day: Any) -> None:
+    widths = [len(heading) for heading in header]
+    sheet.freeze_panes(1, 0)
+    for place, heading in enumerate(header):
+        sheet.write_string(0, place, heading, bold)
+    for number, row in enumerate(rows, 1):
+        for place, cell in enumerate(row):
+            _write(sheet, number, place, cell, day)
+            if place < len(widths):
+                widths[place] = max(widths[place], len(str(cell or "")))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(width, 60) + 2)
 
 
 def _write(sheet: Any, number: int, place: int, cell: Cell, day: Any) -> None:
