@@ -11,6 +11,7 @@ from sse_desktop.commands.bid_papers import fix_papers
 from sse_desktop.commands.clauses import copy_promises
 from sse_desktop.commands.criteria import copy_answers
 from sse_desktop.commands.permission import allowed
+from sse_desktop.commands.price_versions import copy_pricing
 from sse_desktop.commands.profiles import freeze_profile, thaw_profile
 from sse_desktop.commands.tenders import tender_currency
 from sse_desktop.commands.voiding import reason_given
@@ -211,6 +212,7 @@ def new_version(session: Writing, bid_id: uuid.UUID) -> uuid.UUID:
     copy_papers(session, old, bid)
     copy_promises(session, old, bid)
     copy_answers(session, old, bid)
+    copy_pricing(session, old, bid)
     return bid.id
 
 

@@ -122,7 +122,7 @@ def duplicate_scenario(session: Writing, scenario_id: uuid.UUID, title: str) -> 
     session.add(new)
     session.flush()
     for line in session.scalars(sa.select(ScenarioLine).where(ScenarioLine.price_scenario_id == old.id)).all():
-        _copy_line(session, line, new.id)
+        copy_scenario_line(session, line, new.id, line.bid_line_id)
     session.flush()
     return new.id
 
@@ -194,6 +194,19 @@ def open_scenario(session: Writing, scenario_id: uuid.UUID) -> PriceScenario:
     return row
 
 
+def copy_scenario_line(session: Writing, line: ScenarioLine, scenario_id: uuid.UUID, bid_line_id: uuid.UUID) -> None:
+    """Copy a line with all that was typed of it into another scenario."""
+    names = ("quantity_milli", "price_micros", "per_milli", "loss_bp", "days_to_pay")
+    values = {name: getattr(line, name) for name in names}
+    copy = ScenarioLine(id=session.new_id(), price_scenario_id=scenario_id, bid_line_id=bid_line_id, **values)
+    session.add(copy)
+    session.flush()
+    typed = ("part", "amount_micros", "share_bp", "cost_id", "source", "source_on")
+    for part in session.scalars(sa.select(ScenarioPart).where(ScenarioPart.scenario_line_id == line.id)).all():
+        values = {name: getattr(part, name) for name in typed}
+        session.add(ScenarioPart(id=session.new_id(), scenario_line_id=copy.id, **values))
+
+
 # ---------------------------------------------------------------- private
 
 
@@ -213,19 +226,6 @@ def _columns(session: Writing, data: ScenarioData) -> dict[str, Any]:
 def _next_position(session: Writing, bid_id: uuid.UUID) -> int:
     last = session.scalar(sa.select(sa.func.max(PriceScenario.position)).where(PriceScenario.bid_id == bid_id))
     return 1 + (last or 0)
-
-
-def _copy_line(session: Writing, line: ScenarioLine, scenario_id: uuid.UUID) -> None:
-    names = ("bid_line_id", "quantity_milli", "price_micros", "per_milli", "loss_bp", "days_to_pay")
-    copy = ScenarioLine(
-        id=session.new_id(), price_scenario_id=scenario_id, **{name: getattr(line, name) for name in names}
-    )
-    session.add(copy)
-    session.flush()
-    typed = ("part", "amount_micros", "share_bp", "cost_id", "source", "source_on")
-    for part in session.scalars(sa.select(ScenarioPart).where(ScenarioPart.scenario_line_id == line.id)).all():
-        values = {name: getattr(part, name) for name in typed}
-        session.add(ScenarioPart(id=session.new_id(), scenario_line_id=copy.id, **values))
 
 
 def _check_line(session: Writing, scenario: PriceScenario, line: ScenarioLine, data: ScenarioLineData) -> None:

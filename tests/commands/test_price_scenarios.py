@@ -1,0 +1,375 @@
+"""Ways to price a bid are tried side by side; the chosen one is frozen into the bid."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from sse_desktop.commands.bid_lines import BidIsFixed
+from sse_desktop.commands.bids import new_version, withdraw_bid
+from sse_desktop.commands.changing import BelowNothing, ChangedMeanwhile
+from sse_desktop.commands.cooperative import NameMissing
+from sse_desktop.commands.costs import CostMissing, NotACost, NotAShare, ShareAsked
+from sse_desktop.commands.permission import NotAllowed
+from sse_desktop.commands.price_scenarios import (
+    BasisNotExact,
+    BasisNotPositive,
+    LossOutOfRange,
+    ScenarioData,
+    ScenarioIsFrozen,
+    ScenarioLineData,
+    archive_scenario,
+    change_scenario,
+    duplicate_scenario,
+    set_scenario_line,
+)
+from sse_desktop.commands.scenario_choice import NothingPriced, PartsMissing, choose_scenario
+from sse_desktop.commands.scenario_parts import (
+    CostOfAnotherPart,
+    PartData,
+    clear_scenario_part,
+    set_parts_to_nothing,
+    set_scenario_part,
+)
+from sse_desktop.domain.fair_price import MarginIsWhole
+from sse_desktop.domain.fair_price_parts import ASKED, PricePart
+from sse_desktop.domain.money import DifferentCurrencies, UnitPrice
+from sse_desktop.domain.quantity import DifferentUnits, Quantity
+from sse_desktop.domain.roles import Role
+from sse_desktop.queries.fair_price_rows import PartOrigin
+from sse_desktop.queries.price_scenarios import ScenarioRow, price_scenarios
+from sse_desktop.store.database import Database
+from sse_desktop.store.integrity import verify
+from sse_desktop.store.tables.prices import PriceScenario
+from tests.bidding import lines_of
+from tests.builders import Office
+from tests.pricing import a_cost, a_scenario, all_costs, oranges, priced, the_example, the_line, usd
+
+HUNDRED = Quantity.of(100, "unit")
+ALL = Quantity.of(1_002_536, "unit")
+
+
+def rows(office: Office, bid_id: Any, **more: Any) -> list[ScenarioRow]:
+    found: list[ScenarioRow] = office.read(price_scenarios, bid_id, **more)
+    return found
+
+
+def given(**more: Any) -> ScenarioLineData:
+    known: dict[str, Any] = {"quantity": ALL, "per": HUNDRED, "price": usd("0.08")}
+    return ScenarioLineData(**(known | more))
+
+
+def the_key(office: Office, bid_id: Any, scenario: Any) -> Any:
+    return the_line(office, bid_id, scenario).scenario_line_id
+
+
+# ---------------------------------------------------------------- trying
+
+
+def test_a_scenario_begins_as_the_bid_stands(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    line = the_line(office, bid_id, scenario)
+
+    assert (line.quantity, line.per, line.price, line.is_asked) == (ALL, HUNDRED, usd("0.08"), False)
+    assert line.net_cost == usd("4.856")
+    assert priced(office, bid_id, scenario).on == office.now.date()
+    assert verify(database) == []
+
+
+def test_without_a_price_we_ask_cost_and_margin(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id, margin_bp=2500)
+    office.write(set_scenario_line, the_key(office, bid_id, scenario), given(price=None))
+
+    line = the_line(office, bid_id, scenario)
+
+    assert line.is_asked
+    assert line.price == usd("0.064747")
+    assert line.price_per == usd("6.4747")
+    assert line.left == usd("1.6187")
+    assert line.accept
+
+
+def test_scenarios_stand_side_by_side(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    first = a_scenario(office, bid_id, "As the state pays")
+    second = office.write(duplicate_scenario, first, "Half of it, dearer")
+    data = given(quantity=Quantity.of(500_000, "unit"), price=usd("0.04"))
+    office.write(set_scenario_line, the_key(office, bid_id, second), data)
+
+    one, two = rows(office, bid_id)
+
+    assert [one.title, two.title] == ["As the state pays", "Half of it, dearer"]
+    assert [str(one.offer), str(two.offer)] == ["80202.88 USD", "20000.00 USD"]
+    assert (one.volume, two.volume) == ((ALL,), (Quantity.of(500_000, "unit"),))
+    assert [str(one.left), str(two.left)] == ["31519.73 USD", "-4280.00 USD"]
+    assert (one.left_bp, two.left_bp) == (3930, -2140)
+    assert (one.is_complete, one.missing, one.points, one.families) == (True, (), None, None)
+
+
+def test_a_copy_keeps_what_was_typed(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    first = a_scenario(office, bid_id)
+    office.write(
+        set_scenario_part,
+        the_key(office, bid_id, first),
+        PricePart.PACKAGING,
+        PartData(amount=usd("0.25"), source="Box"),
+    )
+    second = office.write(duplicate_scenario, first, "Copy")
+
+    assert the_line(office, bid_id, second).parts == the_line(office, bid_id, first).parts
+
+
+def test_title_margin_and_day_change_and_nobody_writes_over_another(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    seen = rows(office, bid_id)[0].stamps
+    office.write(change_scenario, scenario, ScenarioData(title="With margin", margin_bp=1000), seen)
+
+    [row] = rows(office, bid_id)
+    assert (row.title, row.margin_bp, row.priced_on) == ("With margin", 1000, office.now.date())
+    with pytest.raises(ChangedMeanwhile):
+        office.write(change_scenario, scenario, ScenarioData(title="Other"), seen)
+    with pytest.raises(NameMissing):
+        office.write(change_scenario, scenario, ScenarioData(title=" "))
+    with pytest.raises(MarginIsWhole):
+        office.write(change_scenario, scenario, ScenarioData(title="x", margin_bp=10_000))
+
+
+@pytest.mark.parametrize(
+    ("data", "refused"),
+    [
+        (given(quantity=Quantity.of(1, "kg")), DifferentUnits),
+        (given(per=Quantity.of(0, "unit")), BasisNotPositive),
+        (given(loss_bp=10_000), LossOutOfRange),
+        (given(price=UnitPrice.of(1, "EUR")), DifferentCurrencies),
+    ],
+)
+def test_a_line_that_can_not_be_is_refused(
+    database: Database, data: ScenarioLineData, refused: type[Exception]
+) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    key = the_key(office, bid_id, a_scenario(office, bid_id))
+
+    with pytest.raises(refused):
+        office.write(set_scenario_line, key, data)
+
+
+# ---------------------------------------------------------------- what was typed
+
+
+def test_a_typed_amount_is_never_replaced_by_a_recorded_one(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    key = the_key(office, bid_id, scenario)
+    office.write(set_scenario_part, key, PricePart.COLLECTION, PartData(amount=usd("0.70"), source="Pickers' meeting"))
+    a_cost(office, PricePart.COLLECTION, "0.90", valid_from=office.now.date())
+
+    part = the_line(office, bid_id, scenario).parts[1]
+    assert (part.given, part.origin, part.source) == (usd("0.70"), PartOrigin.TYPED, "Pickers' meeting")
+
+    office.write(clear_scenario_part, key, PricePart.COLLECTION)
+    part = the_line(office, bid_id, scenario).parts[1]
+    assert (part.given, part.origin, part.source) == (usd("0.90"), PartOrigin.RECORDED, "Receipt 7")
+
+
+def test_a_recorded_cost_can_be_picked_though_there_is_a_newer_one(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    old = a_cost(office, PricePart.PACKAGING, "0.15")
+    a_cost(office, PricePart.PACKAGING, "0.35", valid_from=office.now.date())
+    scenario = a_scenario(office, bid_id)
+    key = the_key(office, bid_id, scenario)
+    assert the_line(office, bid_id, scenario).parts[4].given == usd("0.35")
+
+    office.write(set_scenario_part, key, PricePart.PACKAGING, PartData(cost_id=old))
+
+    part = the_line(office, bid_id, scenario).parts[4]
+    assert (part.given, part.cost_id, part.origin) == (usd("0.15"), old, PartOrigin.RECORDED)
+    with pytest.raises(CostOfAnotherPart):
+        office.write(set_scenario_part, key, PricePart.TRANSPORT, PartData(cost_id=old))
+
+
+def test_a_person_says_that_what_is_empty_costs_nothing(database: Database) -> None:
+    office = Office(database)
+    all_costs(office, PricePart.FINES, PricePart.SOCIAL_FUND, PricePart.FINANCE)
+    bid_id = oranges(office)
+    scenario = a_scenario(office, bid_id)
+    assert the_line(office, bid_id, scenario).missing == (PricePart.FINANCE, PricePart.FINES, PricePart.SOCIAL_FUND)
+
+    assert office.write(set_parts_to_nothing, scenario) == 3
+
+    line = the_line(office, bid_id, scenario)
+    assert (line.missing, line.net_cost) == ((), usd("5.856"))
+    assert office.write(set_parts_to_nothing, scenario) == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "refused"),
+    [
+        (PricePart.SUBSIDY, PartData(amount=usd("1")), NotACost),
+        (PricePart.PACKAGING, PartData(), CostMissing),
+        (PricePart.PACKAGING, PartData(share_bp=100), ShareAsked),
+        (PricePart.ADMINISTRATION, PartData(amount=usd("1")), ShareAsked),
+        (PricePart.LOSS, PartData(share_bp=10_000), NotAShare),
+        (PricePart.PACKAGING, PartData(amount=usd("-1")), BelowNothing),
+        (PricePart.PACKAGING, PartData(amount=UnitPrice.of(1, "EUR")), DifferentCurrencies),
+    ],
+)
+def test_a_part_that_can_not_be_is_refused(
+    database: Database, part: PricePart, data: PartData, refused: type[Exception]
+) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    key = the_key(office, bid_id, a_scenario(office, bid_id))
+
+    with pytest.raises(refused):
+        office.write(set_scenario_part, key, part, data)
+
+
+def test_typed_amounts_follow_another_basis_exactly_or_it_is_refused(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    key = the_key(office, bid_id, scenario)
+    office.write(set_scenario_part, key, PricePart.PACKAGING, PartData(amount=usd("0.20")))
+    office.write(set_scenario_line, key, given(per=Quantity.of(1, "unit")))
+
+    assert the_line(office, bid_id, scenario).parts[4].amount == usd("0.002")
+    office.write(set_scenario_part, key, PricePart.PACKAGING, PartData(amount=usd("0.000001")))
+    with pytest.raises(BasisNotExact):
+        office.write(set_scenario_line, key, given(per=Quantity.of("0.5", "unit")))
+
+
+# ---------------------------------------------------------------- choosing
+
+
+def test_the_chosen_scenario_is_what_the_bid_offers(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    half = Quantity.of(500_000, "unit")
+    office.write(set_scenario_line, the_key(office, bid_id, scenario), given(quantity=half, price=usd("0.075")))
+
+    office.write(choose_scenario, scenario)
+
+    [line] = lines_of(office, bid_id)
+    assert (line.quantity, line.price) == (half, usd("0.075"))
+    [row] = rows(office, bid_id)
+    assert (row.chosen, row.is_frozen, row.chosen_by, row.chosen_on) == (True, True, "Ana", office.now.date())
+    assert verify(database) == []
+
+
+def test_a_frozen_scenario_stays_as_it_was_chosen(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    before = priced(office, bid_id, scenario)
+    office.write(choose_scenario, scenario)
+    a_cost(office, PricePart.COLLECTION, "9.00", valid_from=office.now.date())
+
+    after = priced(office, bid_id)
+
+    assert (after.lines, after.totals) == (before.lines, before.totals)
+    assert replace(after, chosen=False, chosen_by="", chosen_on=None, is_frozen=False) == before
+    key = before.lines[0].scenario_line_id
+    changes: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
+        (change_scenario, (scenario, ScenarioData(title="x"))),
+        (set_scenario_line, (key, given())),
+        (set_scenario_part, (key, PricePart.PACKAGING, PartData(amount=usd("1")))),
+        (clear_scenario_part, (key, PricePart.PACKAGING)),
+        (set_parts_to_nothing, (scenario,)),
+        (archive_scenario, (scenario,)),
+    ]
+    for command, arguments in changes:
+        with pytest.raises(ScenarioIsFrozen):
+            office.write(command, *arguments)
+
+
+def test_another_can_be_chosen_and_the_first_again_as_it_was(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    first = a_scenario(office, bid_id)
+    second = office.write(duplicate_scenario, first, "Dearer")
+    office.write(set_scenario_line, the_key(office, bid_id, second), given(price=usd("0.09")))
+    office.write(choose_scenario, first)
+    office.write(choose_scenario, second)
+
+    assert [row.chosen for row in rows(office, bid_id)] == [False, True]
+    assert lines_of(office, bid_id)[0].price == usd("0.09")
+
+    a_cost(office, PricePart.COLLECTION, "9.00", valid_from=office.now.date())
+    office.write(choose_scenario, first)
+
+    assert [row.chosen for row in rows(office, bid_id)] == [True, False]
+    assert lines_of(office, bid_id)[0].price == usd("0.08")
+    assert the_line(office, bid_id, first).net_cost == usd("4.856")
+
+
+def test_what_nobody_told_is_never_chosen(database: Database) -> None:
+    office = Office(database)
+    bid_id = oranges(office)
+    scenario = a_scenario(office, bid_id)
+
+    assert the_line(office, bid_id, scenario).missing == ASKED
+    with pytest.raises(PartsMissing, match="Farm gate"):
+        office.write(choose_scenario, scenario)
+    office.write(set_scenario_line, the_key(office, bid_id, scenario), given(quantity=Quantity.of(0, "unit")))
+    with pytest.raises(NothingPriced):
+        office.write(choose_scenario, scenario)
+    frozen = office.read(lambda session: session.scalars(sa.select(PriceScenario.frozen)).all())
+    assert frozen == [""]
+
+
+def test_only_a_draft_takes_a_price(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    office.write(withdraw_bid, bid_id, "Too little fruit")
+
+    with pytest.raises(BidIsFixed):
+        office.write(choose_scenario, scenario)
+
+
+def test_who_may_not_change_a_quantity_may_not_choose_another_one(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    same, other = a_scenario(office, bid_id), a_scenario(office, bid_id, "Half")
+    data = given(quantity=Quantity.of(500_000, "unit"))
+    office.write(set_scenario_line, the_key(office, bid_id, other), data)
+
+    office.role = Role.TREASURER
+    office.write(choose_scenario, same)
+    with pytest.raises(NotAllowed):
+        office.write(choose_scenario, other)
+    office.role = Role.WEIGHER
+    with pytest.raises(NotAllowed):
+        a_scenario(office, bid_id)
+
+
+def test_a_new_version_takes_over_subsidy_and_scenarios_as_drafts(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    key = the_key(office, bid_id, scenario)
+    office.write(set_scenario_part, key, PricePart.PACKAGING, PartData(amount=usd("0.25")))
+    office.write(choose_scenario, scenario)
+
+    newer = office.write(new_version, bid_id)
+
+    [row] = rows(office, newer)
+    assert (row.title, row.chosen, row.is_frozen) == ("As the state pays", False, False)
+    line = the_line(office, newer, row.id)
+    assert line.parts == the_line(office, bid_id, scenario).parts
+    assert line.scenario_line_id != key
