@@ -47,11 +47,11 @@ class Piece(StrEnum):
 
 _LABELS: Final = {
     Piece.FAMILY: N_("Family (farm gate)"),
-    Piece.LABOUR: N_("Local labour: collection, cleaning"),
+    Piece.LABOUR: N_("Local labour"),
     Piece.LOSS: N_("Loss in sorting"),
     Piece.PACKAGING: N_("Packaging"),
     Piece.TRANSPORT: N_("Transport and distribution"),
-    Piece.COOPERATIVE: N_("Cooperative: certificates, waiting, fines, office, fund"),
+    Piece.COOPERATIVE: N_("Cooperative"),
     Piece.LEFT: N_("Left over"),
     Piece.BUYER: N_("The buyer pays"),
     Piece.SUBSIDY: N_("The subsidy pays"),

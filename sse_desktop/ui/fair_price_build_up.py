@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from sse_desktop.commands.price_scenarios import (
     ScenarioData,
@@ -24,6 +25,7 @@ from sse_desktop.domain.price_bar import piece_of
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.fair_price_rows import FairPriceLine, FairPricePart, PartOrigin
 from sse_desktop.queries.price_desk import PriceDesk
+from sse_desktop.ui.bid_step import WIDE_PX
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Context
@@ -38,6 +40,7 @@ from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField, Pri
 
 PARTS_SHARE: Final = 5
 RESULT_SHARE: Final = 6
+TABLE_PX: Final = 260
 
 
 class BuildUpStep(QWidget):
@@ -92,11 +95,22 @@ class BuildUpStep(QWidget):
         result.body.addWidget(self.state)
         result.body.addWidget(rule())
         result.body.addWidget(self.result, 1)
-        ground = QHBoxLayout(self)
-        ground.setContentsMargins(0, 0, 0, 0)
-        ground.setSpacing(12)
-        ground.addWidget(parts, PARTS_SHARE)
-        ground.addWidget(result, RESULT_SHARE)
+        self.ground = QHBoxLayout(self)
+        self.ground.setContentsMargins(0, 0, 0, 0)
+        self.ground.setSpacing(12)
+        self.ground.addWidget(parts, PARTS_SHARE)
+        self.ground.addWidget(result, RESULT_SHARE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height the cards need, and no width: where both have no room, they stand below each other."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE_PX
+        self.ground.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        # Beside the result the table takes the height that is there; above it, it shows a few parts.
+        self.table.setMinimumHeight(0 if wide else TABLE_PX)
 
     def _columns(self) -> tuple[Column[FairPricePart], ...]:
         text = self.context.text

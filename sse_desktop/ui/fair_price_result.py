@@ -46,8 +46,9 @@ class PriceResult(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(figures)
+        column.addWidget(self.said[0])  # the answer comes before the picture
         column.addWidget(self.picture)
-        for words in self.said:
+        for words in self.said[1:]:
             column.addWidget(words)
         column.addStretch(1)
 

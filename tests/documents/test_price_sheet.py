@@ -13,8 +13,8 @@ from sse_desktop.documents.sums import SumsDisagree
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
+from tests.documents.orange_price import a_fair_price, oranges, usd
 from tests.documents.reading import is_golden, squeezed, text_of
-from tests.pricing import a_fair_price, oranges, usd
 
 ENGLISH = Locale("en")
 

@@ -38,7 +38,7 @@ def test_the_bar_says_every_piece_with_its_amount_and_share(qtbot: QtBot) -> Non
 
 
 def test_the_words_stand_in_two_columns_where_there_is_room_and_below_each_other_else(qtbot: QtBot) -> None:
-    wide, narrow = picture(qtbot, width=1100), picture(qtbot, width=420)
+    wide, narrow = picture(qtbot, width=900), picture(qtbot, width=420)
 
     assert (wide.columns(), narrow.columns()) == (2, 1)
     assert narrow.minimumHeight() > wide.minimumHeight() >= 150

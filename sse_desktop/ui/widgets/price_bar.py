@@ -26,7 +26,7 @@ SWATCH_PX: Final = 22
 LETTER_PX: Final = 18
 KEY_PX: Final = LETTER_PX + SWATCH_PX + 8
 COLUMN_GAP_PX: Final = 28
-NARROWEST_PX: Final = 280
+NARROWEST_PX: Final = 240
 
 Pattern = Qt.BrushStyle
 PATTERNS: Final = {
