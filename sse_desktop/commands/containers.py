@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.quantity import NotAContainer
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.products import ContainerKind, Packaging
+from sse_desktop.store.tables.products import ContainerKind, Packaging, PackagingChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,13 @@ def archive_container_kind(session: Writing, kind_id: uuid.UUID, *, archived: bo
 
 
 @allowed(Role.SECRETARY)
-def set_packaging(session: Writing, product_id: uuid.UUID, container_kind_id: uuid.UUID, units: int) -> uuid.UUID:
-    """Say how many sale units of a product fill one container; a former answer is replaced.
+def set_packaging(
+    session: Writing, product_id: uuid.UUID, container_kind_id: uuid.UUID, units: int, valid_from: date | None = None
+) -> uuid.UUID:
+    """Say how many sale units of a product fill one container, and return the id of the packaging.
+
+    The first answer holds from the beginning. A later one holds from `valid_from` on, and what was packed before keeps
+    its number; an answer for the same day is replaced. Without a day the first answer is corrected.
 
     Raises:
         NotAContainer: less than one unit.
@@ -68,9 +74,25 @@ def set_packaging(session: Writing, product_id: uuid.UUID, container_kind_id: uu
     if row is None:
         row = Packaging(id=session.new_id(), product_id=product_id, container_kind_id=container_kind_id)
         session.add(row)
-    row.units_per_container, row.archived = units, False
+        valid_from = None
+    row.archived = False
+    if valid_from is None:
+        row.units_per_container = units
+    else:
+        _set_change(session, row.id, units, valid_from)
     session.flush()
     return row.id
+
+
+def _set_change(session: Writing, packaging_id: uuid.UUID, units: int, valid_from: date) -> None:
+    of_day = sa.select(PackagingChange).where(
+        PackagingChange.packaging_id == packaging_id, PackagingChange.valid_from == valid_from
+    )
+    change = session.scalars(of_day).first()
+    if change is None:
+        change = PackagingChange(id=session.new_id(), packaging_id=packaging_id, valid_from=valid_from)
+        session.add(change)
+    change.units_per_container = units
 
 
 @allowed(Role.SECRETARY)

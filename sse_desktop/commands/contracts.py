@@ -15,10 +15,11 @@ from sse_desktop.domain.folding import fold
 from sse_desktop.domain.money import DifferentCurrencies, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
+from sse_desktop.queries.packagings import units_of_product
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.contracts import Contract, ContractLine
-from sse_desktop.store.tables.products import Grade, Packaging
+from sse_desktop.store.tables.products import Grade
 from sse_desktop.store.tables.tenders import Tender
 
 _BEST_GRADE = (
@@ -126,9 +127,7 @@ def _from_bid(session: Writing, line: BidLine, currency: str) -> ContractLineDat
         quantity=Quantity(line.quantity_milli, line.unit),
         price=UnitPrice(line.price_micros, currency),
         grade_id=session.scalar(_BEST_GRADE, {"product": line.product_id}),
-        units_per_container=session.scalar(
-            sa.select(Packaging.units_per_container).where(Packaging.product_id == line.product_id, ~Packaging.archived)
-        ),
+        units_per_container=units_of_product(session, line.product_id, session.today),
     )
 
 

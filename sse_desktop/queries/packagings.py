@@ -1,6 +1,7 @@
 """How many sale units fill a container on a day: the change that was valid last, else what the packaging began with."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,11 @@ def units_in_container(session: Session, packaging_id: uuid.UUID, on: date) -> i
     """Return the units that fill the container on a day."""
     newest = (
         sa.select(PackagingChange.units_per_container)
-        .where(PackagingChange.packaging_id == packaging_id, PackagingChange.valid_from <= on)
+        .where(
+            PackagingChange.packaging_id == packaging_id,
+            PackagingChange.valid_from <= on,
+            PackagingChange.units_per_container > 0,  # a change that was taken back says nothing
+        )
         .order_by(PackagingChange.valid_from.desc())
         .limit(1)
     )
@@ -57,6 +62,19 @@ def packed_on(session: Session, product_ids: Sequence[uuid.UUID], on: date) -> l
 
 
 def units_of_product(session: Session, product_id: uuid.UUID, on: date) -> int | None:
-    """Return how many sale units fill a container of a product on a day, when it is packed in one kind only; else None."""
+    """Return how many sale units fill the first container, by name, that a product is packed in on a day."""
     packed = packed_on(session, [product_id], on)
-    return packed[0].units if len({one.units for one in packed}) == 1 else None
+    return packed[0].units if packed else None
+
+
+def packaging_changes(session: Session, packaging_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[date, int]]]:
+    """Return the changes of packagings, the newest day first."""
+    found: defaultdict[uuid.UUID, list[tuple[date, int]]] = defaultdict(list)
+    rows = session.scalars(
+        sa.select(PackagingChange)
+        .where(PackagingChange.packaging_id.in_(packaging_ids), PackagingChange.units_per_container > 0)
+        .order_by(PackagingChange.valid_from.desc())
+    )
+    for row in rows:
+        found[row.packaging_id].append((row.valid_from, row.units_per_container))
+    return found

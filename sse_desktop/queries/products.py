@@ -15,6 +15,7 @@ from sse_desktop.domain.folding import fold, words
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.quantity import Conversion as Factor
+from sse_desktop.queries.packagings import packaging_changes
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.products import (
     ContainerKind,
@@ -101,7 +102,7 @@ class ContainerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackagingRow:
-    """How many sale units of a product fill one container."""
+    """How many sale units of a product fill one container: from the beginning, and after each change, the newest first."""
 
     id: uuid.UUID
     product_id: uuid.UUID
@@ -109,6 +110,11 @@ class PackagingRow:
     container: str
     units_per_container: int
     archived: bool
+    changes: tuple[tuple[date, int], ...] = ()
+
+    def units_on(self, day: date) -> int:
+        """Return how many units fill the container on a day."""
+        return next((units for valid_from, units in self.changes if valid_from <= day), self.units_per_container)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +243,8 @@ def packagings(session: Session, product_id: uuid.UUID) -> list[PackagingRow]:
         .join(ContainerKind, ContainerKind.id == Packaging.container_kind_id)
         .where(Packaging.product_id == product_id)
         .order_by(Packaging.archived, ContainerKind.name)
-    )
+    ).all()
+    changes = packaging_changes(session, [row.id for row, _name in rows])
     return [
         PackagingRow(
             id=row.id,
@@ -246,6 +253,7 @@ def packagings(session: Session, product_id: uuid.UUID) -> list[PackagingRow]:
             container=name,
             units_per_container=row.units_per_container,
             archived=row.archived,
+            changes=tuple(changes.get(row.id, ())),
         )
         for row, name in rows
     ]

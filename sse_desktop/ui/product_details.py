@@ -141,9 +141,17 @@ def _packagings(context: Context, parts: ProductParts) -> list[Line]:
     words = N_("{count} in one {container}")
     return [
         Line(
-            title=context.text(words, count=row.units_per_container, container=row.container),
-            detail=context.text(N_("archived")) if row.archived else "",
+            title=context.text(words, count=row.units_on(context.today()), container=row.container),
+            detail=context.text(N_("archived")) if row.archived else _changes(context, row),
             quiet=row.archived,
         )
         for row in parts.packagings
     ]
+
+
+def _changes(context: Context, row: PackagingRow) -> str:
+    """Return how the number changed, and will change, from day to day."""
+    if not row.changes:
+        return ""
+    changed = [context.text(N_("{count} from {day}"), count=units, day=day) for day, units in row.changes[:SHOWN]]
+    return " · ".join([*changed, context.text(N_("{count} before"), count=row.units_per_container)])

@@ -130,9 +130,11 @@ def price_panel(context: Context, product: ProductRow, currency: str) -> FormPan
 
 
 def packaging_panel(context: Context, product: ProductRow, containers: Sequence[ContainerRow]) -> FormPanel:
-    """Ask how many sale units of a product fill one container."""
+    """Ask how many sale units of a product fill one container from a day on."""
     form: Form[dict[str, Any]] = Form(context, dict, [
         ChoiceField(context, "container_kind_id", N_("Container"), [(row.id, row.name) for row in containers]),
         IntegerField(context, "units", N_("Units in a full one")),
+        DateField(context, "valid_from", N_("Valid from"), hint=N_("What was packed before keeps its number. The first answer holds for all days.")),
     ], beside={NotAContainer: "units"})  # fmt: skip
+    form.fill({"valid_from": context.today()})
     return FormPanel(context, form, set_packaging, save=N_("Save the packaging"), before=(product.id,))

@@ -47,7 +47,9 @@ ARCHIVED: dict[str, bool | None] = {"": False, "archived": True, "both": None}
 class ProductsPage(Register[ProductRow]):
     """The register of products; everything that belongs to one is kept in the inspector."""
 
-    depends_on = frozenset({"product", "grade", "variety", "conversion", "packaging", "farm_price", "container_kind"})
+    depends_on = frozenset(
+        {"product", "grade", "variety", "conversion", "packaging", "packaging_change", "farm_price", "container_kind"}
+    )
     name = "products"
     title = N_("Products and units")
     first_choice_leaves_out = True
