@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from sse_desktop.domain.errors import N_, DomainError
@@ -81,7 +82,10 @@ def solve(
     lines = [line.bid_line_id for line in award.lines]
     return Answer(
         steps={(made.by_number[who], lines[at], week): count for (who, (at, week)), count in found.parts.items()},
-        limited_by={made.by_number[who]: str(limit) for who, limit in found.limited_by.items()},
+        limited_by={
+            made.by_number[claim.member]: made.limit(claim, found.limited_by[claim.member], found.levels[claim.member])
+            for claim in claims
+        },
         beside={
             made.by_number[who]: tuple(made.by_number[other] for other in each.members if other != who)
             for who, each in found.bottlenecks.items()
@@ -135,6 +139,16 @@ class _Problem:
             most=most,
             given=standing.held,
         )
+
+    def limit(self, claim: Claim[int], limit: Limit, level: Fraction) -> str:
+        """Return what limits a share: who has just reached its cap or brings all, is told so, whatever else is full."""
+        load = level * claim.weight - claim.given
+        if limit in {Limit.DEMAND, Limit.WEEK} and load:
+            if claim.most is not None and load == claim.most:
+                return str(Limit.CAP)
+            if load == self._could.get(self.by_number[claim.member]):
+                return str(Limit.OWN)
+        return str(limit)
 
     def names(self, numbers: Any) -> str:
         """Return the names of members by their numbers."""
