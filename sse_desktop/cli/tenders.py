@@ -1,4 +1,4 @@
-"""`tender import|list|show|eligibility` and `bid packet`."""
+"""`tender import|list|show|eligibility|capacity` and `bid packet`."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -10,10 +10,12 @@ import typer
 from sse_desktop.cli.answers import Json, Refused, give
 from sse_desktop.cli.choices import Choices
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.quantity import KILO, Quantity
 
 if TYPE_CHECKING:
     from sse_desktop.domain.eligibility_lines import Line
     from sse_desktop.exchange.reading import FileReading
+    from sse_desktop.queries.capacity import ProductCapacity
     from sse_desktop.queries.tenders import TenderRow
     from sse_desktop.workspace import Workspace
 
@@ -223,3 +225,54 @@ def _rule(choices: Choices, line: "Line") -> Json:
         "source": ", ".join(filter(None, (line.legal_ref, line.source))) or None,
         "rule_date": line.rule_date.isoformat() if line.rule_date else None,
     }
+
+
+@app.command("capacity")
+def can_we_deliver(context: typer.Context, reference: Reference) -> None:
+    """Tell week by week whether our bid, or all that is asked while there is none, can be delivered; in kg, added up."""
+    from sse_desktop import clock
+    from sse_desktop.domain.zones import civil_day
+    from sse_desktop.queries.capacity_sheet import promise_sheet
+    from sse_desktop.queries.tenders import find_tender
+
+    choices: Choices = context.obj
+    with choices.reading() as workspace:
+        now = clock.now()
+        today = civil_day(now, workspace.cooperative.time_zone) or now.date()
+        found = workspace.read(promise_sheet, workspace.read(find_tender, reference), today)
+        rows = found.capacity.products
+        weeks = [each for row in rows for each in _weeks(row)]
+        told: Json = {
+            "weeks": weeks,
+            "products": [_largest(row) for row in rows],
+            "taken_on_by": found.override_by or None,
+            "problems": [_why(choices, problem) for problem in found.capacity.problems],
+        }
+        give(choices, told, _told(choices, told))
+
+
+def _weeks(row: "ProductCapacity") -> Iterator[Json]:
+    names = ("demand", "stock", "forecast", "pooled", "promised", "spoiled", "available", "gap")
+    for sums in row.sums:
+        amounts = {name: str(Quantity(getattr(sums, name), KILO).amount) for name in names}
+        yield {"week": str(sums.week), "product": row.product, "unit": KILO, **amounts}
+
+
+def _largest(row: "ProductCapacity") -> Json:
+    gap = row.first_gap
+    return {
+        "product": row.product,
+        "demand": str(row.demand.amount),
+        "largest": str(row.largest.amount),
+        "first_gap": str(gap.week) if gap is not None else None,
+    }
+
+
+def _told(choices: Choices, told: Json) -> Iterator[str]:
+    yield from (problem["sentence"] for problem in told["problems"])
+    for week in told["weeks"]:
+        is_short = Quantity.of(week["gap"], KILO).milli > 0
+        state = (
+            choices.locale.text("short {missing}", missing=week["gap"]) if is_short else choices.locale.text("ready")
+        )
+        yield f"{week['week']} · {week['product']} · {week['demand']} / {week['available']} kg · {state}"

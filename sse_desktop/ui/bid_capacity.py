@@ -1,44 +1,34 @@
 """Step Capacity: what is due beside what there will be, week by week; the gap is named, and so is the way out of it."""
 
 import uuid
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sse_desktop.commands.bid_lines import set_quantities, set_weeks
 from sse_desktop.commands.bids import override_capacity, withdraw_override
-from sse_desktop.domain.capacity import WeekCapacity
 from sse_desktop.domain.errors import N_
-from sse_desktop.domain.quantity import KILO, Conversion, NoConversion, Quantity, convert_from_kg
+from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.bid_desk import BidDesk, StepState
 from sse_desktop.queries.bids import BidLineRow
 from sse_desktop.queries.capacity import ProductCapacity
-from sse_desktop.queries.products import conversions
 from sse_desktop.queries.promises import largest_offer
+from sse_desktop.ui.bid_pooled import open_pooled
 from sse_desktop.ui.bid_step import WIDE_PX, BidStep
-from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.bid_weeks import WeeksPanel, shown_weeks
-from sse_desktop.ui.bid_words import week_word
-from sse_desktop.ui.columns import Column, Mark
+from sse_desktop.ui.capacity_prints import save_capacity, show_capacity
+from sse_desktop.ui.capacity_view import CapacityView
 from sse_desktop.ui.context import Question
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.pages import PAGES
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.buttons import button
-from sse_desktop.ui.widgets.charts import CapacityChart, WeekBar
-from sse_desktop.ui.widgets.choice_fields import ChoiceField
-from sse_desktop.ui.widgets.labels import Card, label, set_tone
-from sse_desktop.ui.widgets.layouts import FlowLayout
-from sse_desktop.ui.widgets.message_bar import TONES
 
-TABLE_PX: Final = 452
 PLEDGES: Final = "pledges"
-HOW: Final = N_("We can: free stock and pledges, less what is promised to others.")
-MOST: Final = N_("Free stock and pledges, less what is promised to others, would do for {most} ({weight}).")
+WHAT_IF: Final = "what_if"
 
 
 class CapacityStep(BidStep):
@@ -48,68 +38,41 @@ class CapacityStep(BidStep):
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(page, parent)
-        self._factors: Sequence[Conversion] = ()
         self._offer: dict[uuid.UUID, Quantity] = {}
-        self.product = ChoiceField(self.context, "product", N_("Product"), ())
-        self.product.title.hide()
-        self.title = label("", "section")
-        self.chart = CapacityChart(
-            self.text(N_("Capacity by week")), self.text(N_("we can")), self.text(N_("they ask"))
-        )
-        self.said = label("", "strong", wrap=True, selectable=True)
-        self.how = label("", tone="soft", wrap=True)
+        self.view = CapacityView(self.context)
+        self.product, self.chart, self.said = self.view.product, self.view.chart, self.view.said
+        self.table, self.behind, self.numbers = self.view.table, self.view.behind, self.view.numbers
         self.promise = button("", "primary")
         self.take_on = button(self.text(N_("Promise it all the same …")), "danger")
         self.take_back = button(self.text(N_("Take the promise back")))
         self.weeks = button(self.text(N_("Weeks of our promise …")))
+        self.pooled = button(self.text(N_("Pooled capacity …")))
+        self.what_if = button(self.text(N_("Menu or what-if")))
         self.pledges = button(self.text(N_("Pledges of the members")))
-        self.table = RowTable(self.context, N_("Weeks"), self._columns(), key=lambda week: week.week)
+        self.sheet = button(self.text(N_("Print for ourselves")), tip=f"{self.text(N_('Print for ourselves'))}  Ctrl+P")
+        self.save = button(self.text(N_("Save as spreadsheet")))
         self._lay_out()
-        self.pledges.setVisible(any(spec.key == PLEDGES for spec in PAGES))
-        self.product.edited.connect(self._show_product)
-        self.promise.clicked.connect(self.promise_less)
-        self.take_on.clicked.connect(self.ask_to_take_on)
-        self.take_back.clicked.connect(self.withdraw)
-        self.weeks.clicked.connect(self.edit_weeks)
-        self.pledges.clicked.connect(self.go_to_pledges)
 
     def _lay_out(self) -> None:
-        picture, numbers = Card(), Card(self.text(N_("Week by week, added up")))
-        self.numbers = numbers
-        numbers.setFixedWidth(TABLE_PX)
-        numbers.body.addWidget(self.table, 1)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.product)
-        picture.body.addLayout(head)
-        picture.body.addWidget(self.chart, 1)
-        picture.body.addWidget(self.said)
-        picture.body.addWidget(self.how)
-        buttons = FlowLayout()
-        for each in (self.promise, self.weeks, self.pledges, self.take_on, self.take_back):
-            buttons.addWidget(each)
-        picture.body.addLayout(buttons)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(picture, 1)
-        row.addWidget(numbers)
-        holder = QVBoxLayout()
-        holder.addLayout(row, 1)
-        self.column.addLayout(holder, 1)
-
-    def _columns(self) -> tuple[Column[WeekCapacity], ...]:
-        return (
-            Column(N_("Week"), self._short, 64, stretch=True),
-            Column(N_("Due by then"), lambda week: self._sold(week.demand).amount, 84, right=True),
-            Column(N_("We can"), lambda week: self._sold(week.available).amount, 84, right=True),
-            Column(N_("Missing"), self._missing, 92, right=False),
+        does = (
+            (self.promise, self.promise_less),
+            (self.weeks, self.edit_weeks),
+            (self.pooled, self.open_pooled),
+            (self.what_if, self.go_to_what_if),
+            (self.pledges, self.go_to_pledges),
+            (self.sheet, self.print_sheet),
+            (self.save, self.save_sheet),
+            (self.take_on, self.ask_to_take_on),
+            (self.take_back, self.withdraw),
         )
-
-    def _short(self, week: WeekCapacity) -> str:
-        return self.text(N_("wk {number}"), number=str(week.week.number))
-
-    def _missing(self, week: WeekCapacity) -> object:
-        return Mark(State.BLOCKED, self.context.locale.number(self._sold(week.gap).amount)) if week.gap else "✓"
+        for each, run in does:
+            self.view.buttons.addWidget(each)
+            each.clicked.connect(run)
+        known = {spec.key for spec in PAGES}
+        self.pledges.setVisible(PLEDGES in known)
+        self.what_if.setVisible(WHAT_IF in known)
+        self.view.shown_changed.connect(self._shown)
+        self.column.addWidget(self.view, 1)
 
     # What is shown.
 
@@ -121,80 +84,28 @@ class CapacityStep(BidStep):
                 "Produce is missing. Offer less, find more pledges, or let the president take it on with a reason."
             )
             self.say(State.BLOCKED, self.text(ways))
-        products = desk.capacity.products
-        self.product.set_choices([(each.product_id, each.product) for each in products])
-        gap = desk.capacity.first_gap
-        if gap is not None and self.product.read() not in [each.product_id for each in products if each.first_gap]:
-            self.product.set_value(gap[0].product_id)
-        self.product.setVisible(len(products) > 1)
-        self._show_product()
+        self.view.show_products(desk.capacity.products, self._unit)
 
     def shown(self) -> ProductCapacity | None:
         """The product that is shown."""
-        if self.desk is None:
-            return None
-        return next((each for each in self.desk.capacity.products if each.product_id == self.product.read()), None)
+        return self.view.shown()
 
-    def _show_product(self) -> None:
-        found = self.shown()
+    def _shown(self) -> None:
+        found, desk = self.shown(), self.desk
         self._offer = {}
         for each in (self.promise, self.take_on, self.take_back):
             each.hide()
         self.weeks.setEnabled(self.is_draft and bool(self._lines()))
-        if found is None:
-            self.title.setText(self.text(N_("Nothing to reckon yet")))
-            self.chart.show_weeks(())
-            self.table.show_rows(())
-            for words in (self.said, self.how):
-                words.setText("")
+        for each in (self.sheet, self.save):
+            each.setEnabled(found is not None)
+        if found is None or desk is None or desk.bid is None or not self.is_draft:
             return
-        self.read(conversions, found.product_id, done=partial(self._draw, found))
-
-    def _draw(self, found: ProductCapacity, factors: Sequence[Conversion]) -> None:
-        if found is not self.shown():
-            return
-        self._factors = factors
-        unit = self.context.locale.unit(self._unit(), 2)
-        self.title.setText(
-            self.text(N_("{product} · added up to the end of each week, in {unit}"), product=found.product, unit=unit)
-        )
-        self.chart.show_weeks([self._bar(week) for week in found.weeks])
-        self.table.show_rows(found.weeks)
-        self._say(found)
-
-    def _bar(self, week: WeekCapacity) -> WeekBar:
-        missing = f"−{self.context.locale.number(self._sold(week.gap).amount)}" if week.gap else ""
-        able, asked = self._sold(max(0, week.available)).amount, self._sold(week.demand).amount
-        return WeekBar(self._short(week), able, asked, missing, spoken=week_word(self.context, week.week))
-
-    def _say(self, found: ProductCapacity) -> None:
-        gap, desk = found.first_gap, self.desk
-        demand = self._sold(found.demand.milli)
-        tone: State = State.READY if gap is None else State.BLOCKED
-        if gap is None:
-            words = self.text(
-                N_("Everything can be delivered: {demand} ({weight})."), demand=demand, weight=found.demand
-            )
-        else:
-            sentence = N_("{missing} are missing in {week} ({weight}): by then {due} are due and {able} will be there.")
-            words = self.text(
-                sentence, week=week_word(self.context, gap.week), missing=self._sold(gap.gap),
-                weight=Quantity(gap.gap, KILO), due=self._sold(gap.demand), able=self._sold(max(0, gap.available)),
-            )  # fmt: skip
-        self.said.setText(f"{tone.shape} {words}")
-        set_tone(self.said, TONES[tone])
-        self.how.setText(
-            self.text(HOW)
-            if gap is not None
-            else self.text(MOST, most=self._sold(found.largest.milli), weight=found.largest)
-        )
-        is_overridden = desk is not None and desk.bid is not None and bool(desk.bid.override_by)
-        self.take_on.setVisible(self.is_draft and gap is not None and not is_overridden)
-        self.take_back.setVisible(self.is_draft and is_overridden)
-        if self.is_draft and gap is not None and desk is not None and desk.bid is not None:
-            self.read(
-                largest_offer, desk.bid.id, found.product_id, self.context.today(), done=partial(self._offered, found)
-            )
+        has_gap, is_overridden = found.first_gap is not None, bool(desk.bid.override_by)
+        self.take_on.setVisible(has_gap and not is_overridden)
+        self.take_back.setVisible(is_overridden)
+        if has_gap:
+            today = self.context.today()
+            self.read(largest_offer, desk.bid.id, found.product_id, today, done=partial(self._offered, found))
 
     def _offered(self, found: ProductCapacity, offers: dict[uuid.UUID, Quantity]) -> None:
         if found is not self.shown() or not offers:
@@ -251,6 +162,30 @@ class CapacityStep(BidStep):
         panel = WeeksPanel(self.context, line.id, line.quantity, line.plan, over, set_weeks)
         self.open_form(self.text(N_("Weeks of our promise")), panel)
 
+    def open_pooled(self) -> None:
+        """Open what other cooperatives add for this tender."""
+        if self.desk is not None:
+            open_pooled(self.page, self.desk.tender.id)
+
+    def go_to_what_if(self) -> None:
+        """Go to the page of what-ifs, where a menu of the schools is typed; it leads back to this tender."""
+        if self.desk is not None:
+            self.context.shell.go(WHAT_IF, ("tender", self.desk.tender.id))
+
+    def print_step(self) -> bool:
+        self.print_sheet()
+        return True
+
+    def print_sheet(self) -> None:
+        """Show the internal sheet with every number."""
+        if self.desk is not None:
+            show_capacity(self.page, self.desk.tender.id)
+
+    def save_sheet(self) -> None:
+        """Write the same numbers into a spreadsheet."""
+        if self.desk is not None:
+            save_capacity(self.page, self.desk.tender.id)
+
     def go_to_pledges(self) -> None:
         """Go to the page where pledges are typed."""
         self.context.shell.go(PLEDGES)
@@ -272,19 +207,8 @@ class CapacityStep(BidStep):
             [line for line in offer.lines if found is not None and line.product_id == found.product_id] if offer else []
         )
 
-    def _unit(self) -> str:
-        """Return the unit in which the product is asked for, else kilos."""
-        found = self.shown()
+    def _unit(self, found: ProductCapacity) -> str:
+        """Return the unit in which a product is asked for, else kilos."""
         asked = self.desk.tender.items if self.desk is not None else ()
-        units = {item.unit for item in asked if found is not None and item.product_id == found.product_id and item.unit}
+        units = {item.unit for item in asked if item.product_id == found.product_id and item.unit}
         return units.pop() if len(units) == 1 else KILO
-
-    def _sold(self, grams: int) -> Quantity:
-        """Return a weight in whole units of sale, or in kilos where nobody knows what one weighs."""
-        weight = Quantity(grams, KILO)
-        unit = self._unit()
-        try:
-            sold = convert_from_kg(weight, unit, self._factors, self.context.today())
-        except NoConversion:
-            return weight
-        return sold if unit == KILO else Quantity(sold.milli // 1000 * 1000, unit)

@@ -53,6 +53,7 @@ class BidDeskPage(Desk):
             *("tender_decision", "asked_value", "staff_count", "tender_clause", "partnership", "cooperative"),
             *("clause_commitment", "tender_criterion", "criterion_answer", "trainee", "partner"),
             *("pledge", "weigh_in", "lot", "stock_movement", "product", "conversion", "delivery", "call_off"),
+            *("pooled_capacity", "pooled_week", "reliability", "plot", "member", "sorting"),
         }
     )
 
@@ -175,9 +176,7 @@ class BidDeskPage(Desk):
             self.papers.attach_new(files[0])
 
     def print_page(self) -> None:
-        if self.step == "eligibility":
-            self.eligibility.print_checklist()
-        elif self.packet.view is not None:
+        if not self.parts[self.step].print_step() and self.packet.view is not None:
             self.go_to("packet")
             self.packet.print_now()
 

@@ -267,6 +267,10 @@ class EligibilityStep(BidStep):
         if self.desk is not None:
             self.open_form(self.text(N_("Lots")), lots_panel(self.context, self.desk.tender))
 
+    def print_step(self) -> bool:
+        self.print_checklist()
+        return True
+
     def print_checklist(self) -> None:
         """Show the checklist as it is printed."""
         if self.desk is not None:

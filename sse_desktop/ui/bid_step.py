@@ -53,6 +53,10 @@ class BidStep(QWidget):
         """Put the keyboard where the work of this step begins."""
         self.setFocus()
 
+    def print_step(self) -> bool:
+        """Show the paper of this step, and tell whether it has one; without one Ctrl+P shows the packet."""
+        return False
+
     @property
     def is_draft(self) -> bool:
         """Whether the bid may be changed."""

@@ -109,6 +109,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("statements", "payments", N_("Statements"), "settlement_families:StatementsPage"),
     PageSpec("deductions", "payments", N_("Deductions"), "deduction_rules:DeductionRulesPage"),
     PageSpec("fair_price", "reports", N_("Fair price"), "fair_price:FairPricePage"),
+    PageSpec("costs", "reports", N_("Costs and minimums"), "costs:CostsPage"),
     PageSpec("clauses", "reports", N_("Social clauses"), "clauses:ClausesPage"),
     PageSpec("ledger", "reports", N_("Fairness ledger"), "ledger:LedgerPage"),
     PageSpec("trainees", "reports", N_("Trainees"), "trainees:TraineesPage"),

@@ -85,20 +85,23 @@ class CapacityChart(Chart):
         most = max([Decimal(1), *(Decimal(max(week.able, week.asked)) for week in self._weeks)])
         named = self._named(self._label_step(painter, each))
         for number, week in enumerate(self._weeks):
-            left = number * each
             if week.gap_words:
-                painter.fillRect(
-                    QRectF(left + 1, top - 14, each - 2, self.height() - top + 14), QColor(tokens.blocked_ground)
-                )
-                paint_shape(painter, QPointF(left + each / 2, top - 6), State.BLOCKED, tokens.blocked, 8)
+                self._draw_ground(painter, QRectF(number * each + 1, top - 14, each - 2, self.height() - top + 14))
+        for number, week in enumerate(self._weeks):  # names of narrow weeks reach over the ground of their neighbours
+            left = number * each
             self._draw_bars(painter, QRectF(left, top, each, foot - top), week, float(most))
             if number in named:
                 self._draw_foot(painter, QRectF(left, foot + 2, each, 44), week)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(QPointF(0, foot), QPointF(self.width(), foot))
 
+    def _draw_ground(self, painter: QPainter, box: QRectF) -> None:
+        painter.fillRect(box, QColor(Theme.tokens.blocked_ground))
+        paint_shape(painter, QPointF(box.center().x(), box.top() + 8), State.BLOCKED, Theme.tokens.blocked, 8)
+
     def _draw_key(self, painter: QPainter) -> None:
-        right = float(self.width())
+        # Where the picture is wider than its window the key stays in sight.
+        right = float(self.visibleRegion().boundingRect().right() + 1) or float(self.width())
         colours = (Theme.tokens.accent, Theme.tokens.bar_soft)
         for words, colour in reversed(list(zip(self._keys, colours, strict=True))):
             width = QFontMetricsF(painter.font()).horizontalAdvance(words)
@@ -110,7 +113,9 @@ class CapacityChart(Chart):
             right -= width + 36
 
     def _label_step(self, painter: QPainter, each: float) -> int:
-        widest = max(QFontMetricsF(painter.font()).horizontalAdvance(week.title) for week in self._weeks) + 8
+        body, strong = QFontMetricsF(painter.font()), QFontMetricsF(font("strong"))
+        titles = [body.horizontalAdvance(week.title) + 8 for week in self._weeks]
+        widest = max(titles + [strong.horizontalAdvance(week.gap_words) + 2 for week in self._weeks])
         return max(1, -int(-widest // each))
 
     def _named(self, every: int) -> set[int]:
