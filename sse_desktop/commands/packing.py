@@ -4,13 +4,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-
 from sse_desktop.commands.lot_draws import conversions_of
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import UNIT, Quantity, containers_and_loose, convert_to_kg, whole_pieces
+from sse_desktop.queries.packagings import packed_on
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.products import ContainerKind, Packaging, PackagingChange, Product
+from sse_desktop.store.tables.products import ContainerKind, Product
 
 THOUSAND = 1000
 
@@ -84,18 +83,7 @@ def units_per_container(session: Writing, product: Product, container_kind_id: u
     Raises:
         NotPackedSo.
     """
-    row = session.execute(
-        sa.select(Packaging.id, Packaging.units_per_container).where(
-            Packaging.product_id == product.id, Packaging.container_kind_id == container_kind_id
-        )
-    ).first()
-    if row is None:
-        container = session.get_one(ContainerKind, container_kind_id).name
-        raise NotPackedSo(product=product.name, container=container)
-    changed = session.scalars(
-        sa.select(PackagingChange.units_per_container)
-        .where(PackagingChange.packaging_id == row.id, PackagingChange.valid_from <= on)
-        .order_by(PackagingChange.valid_from.desc())
-        .limit(1)
-    ).first()
-    return row.units_per_container if changed is None else changed
+    for way in packed_on(session, [product.id], on):
+        if way.container_kind_id == container_kind_id:
+            return way.units
+    raise NotPackedSo(product=product.name, container=session.get_one(ContainerKind, container_kind_id).name)

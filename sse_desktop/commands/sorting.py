@@ -68,13 +68,14 @@ class SortedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortingData:
-    """A sorting as typed; what does not come out is lost."""
+    """A sorting as typed; what does not come out is lost, or with `rest_stays` left in the one lot it is taken from."""
 
     kind: SortingKind
     inputs: tuple[SortedIn, ...]
     outputs: tuple[SortedOut, ...]
     loss_reason: str = ""
     note: str = ""
+    rest_stays: bool = False
     at: datetime | None = None
 
 
@@ -102,11 +103,13 @@ def sort_lots(session: Writing, data: SortingData) -> Sorted:
         raise NothingSorted
     at = data.at or session.now
     taken = take_lots(session, [(part.lot_id, part.grams) for part in data.inputs])
-    _check_inputs(session, data, taken)
     on = at.astimezone(ZoneInfo(session.time_zone)).date()
     outputs = [packed(session, taken[0].lot.product_id, on, out) for out in data.outputs]
     if any(out.grams <= 0 for out in outputs):
         raise NothingSorted
+    if data.rest_stays and len(taken) == 1:
+        taken = take_lots(session, [(taken[0].lot.id, sum(out.grams for out in outputs))])
+    _check_inputs(session, data, taken)
     lost = loss(sum(part.grams for part in taken), sum(out.grams for out in outputs))
     if lost and not data.loss_reason.strip():
         raise LossWithoutReason(loss=Quantity(lost, KILO))

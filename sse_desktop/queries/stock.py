@@ -127,6 +127,12 @@ def _reserved(session: Session, *, but_for: uuid.UUID | None = None) -> dict[uui
     return total
 
 
+def lots_to_count(session: Session, place: str | None = None) -> list[LotRow]:
+    """Return the lots that should hold something, or hold less than nothing, of a place or of all, by product and code."""
+    rows = lots(session, LotFilter(place=place))
+    return sorted((row for row in rows if row.balance.milli), key=lambda row: (row.product, row.code))
+
+
 def negative_lots(session: Session) -> list[LotRow]:
     """Return the lots that more left than is proved to have come in: a person has to find out why."""
     return lots(session, LotFilter(state="negative"))

@@ -163,6 +163,18 @@ def test_part_of_a_lot_moves_to_another_place(yard: Yard) -> None:
     assert yard.row(yard.lot).balance.milli == 60_000
 
 
+def test_what_is_not_packed_stays_in_the_lot(yard: Yard) -> None:
+    outputs = (SortedOut(place="COLD 1", grams=30_000),)
+    inputs = (SortedIn(lot_id=yard.lot),)
+
+    yard.office.write(sort_lots, SortingData(kind=SortingKind.PACKING, inputs=inputs, outputs=outputs, rest_stays=True))
+
+    assert (yard.row(yard.lot).balance.milli, yard.row(yard.lot).lost.milli) == (70_000, 0)
+    more = (SortedOut(grams=70_001),)
+    with pytest.raises(NotSoMuchInLot):
+        yard.office.write(sort_lots, SortingData(kind=GRADING, inputs=inputs, outputs=more, rest_stays=True))
+
+
 def test_containers_are_packed_by_the_packaging_and_the_weight_of_the_day(database: Database) -> None:
     yard = Yard(database, sale_unit="unit")
     crate = a_container(yard.office)
