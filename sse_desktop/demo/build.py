@@ -5,13 +5,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sse_desktop import clock
-from sse_desktop.demo.harvest import bring_in, clear_out, pledge
+from sse_desktop.demo.demands import ask_what_if
+from sse_desktop.demo.harvest import bring_in, clear_out, open_rounds, pledge
 from sse_desktop.demo.papers import fill_vault
 from sse_desktop.demo.partners import meet_partners
 from sse_desktop.demo.people import settle_in
+from sse_desktop.demo.prices import reckon_prices
 from sse_desktop.demo.sales import buy_small, deliver_week, get_paid, win
+from sse_desktop.demo.shares import share_award
 from sse_desktop.demo.stage import WEEKS_OF_DELIVERY, WEEKS_OF_HARVEST, Stage
 from sse_desktop.demo.tenders import LOST, WON, open_days, open_tender, take_part
+from sse_desktop.demo.work import lend_crates, sort_stock, work
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.store.location import holds_something
 from sse_desktop.store.profiles import load_profile
@@ -62,7 +66,8 @@ def _play(workspace: Workspace, tell: Tell) -> None:
     zone = ZoneInfo(workspace.cooperative.time_zone)
     stage = Stage(workspace, clock.now().astimezone(zone).date())
     settle_in(stage)
-    contract = win(stage, take_part(stage, WON))
+    won = take_part(stage, WON)
+    contract = win(stage, won)
     total = WEEKS_OF_HARVEST + 2
     for week in range(WEEKS_OF_HARVEST, -1, -1):
         bring_in(stage, week)
@@ -75,6 +80,15 @@ def _play(workspace: Workspace, tell: Tell) -> None:
     buy_small(stage)
     days = open_days(stage.today)
     fill_vault(stage, days["deadline"])
+    open_rounds(stage, days["delivery_from"])
     pledge(stage, days["delivery_from"])
-    meet_partners(stage, open_tender(stage))
+    work(stage)
+    lend_crates(stage)
+    sort_stock(stage)
+    tender_id = open_tender(stage)
+    share_award(stage, won, stage.monday(WEEKS_OF_DELIVERY + 2))
+    share_award(stage, stage.bid, stage.today)
+    reckon_prices(stage, stage.bid)
+    ask_what_if(stage, days["delivery_from"])
+    meet_partners(stage, tender_id)
     tell(total, total)

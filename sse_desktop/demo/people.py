@@ -32,11 +32,20 @@ def settle_in(stage: Stage) -> None:
 def _products(stage: Stage) -> None:
     start = stage.monday(WEEKS_OF_HARVEST + 4)
     moment = stage.at(start, 10)
-    kinds = [ContainerData(name=row["name"], tare_g=row["tare_g"]) for row in stage.data["containers"]]
+    kinds = [
+        ContainerData(name=row["name"], tare_g=row["tare_g"], returnable=row.get("returnable", False))
+        for row in stage.data["containers"]
+    ]
     stage.containers = [stage.write(moment, add_container_kind, kind) for kind in kinds]
     currency = stage.workspace.cooperative.currency
     for row in stage.data["products"]:
-        data = ProductData(code=row["code"], name=row["name"], cpc=row["cpc"], shelf_days=row["shelf_days"])
+        data = ProductData(
+            code=row["code"],
+            name=row["name"],
+            cpc=row["cpc"],
+            shelf_days=row["shelf_days"],
+            safety_margin_bp=row["safety_margin_bp"],
+        )
         kinds_of = [GradeData(code="1", name="primera", position=1), GradeData(code="2", name="segunda", position=2)]
         product = stage.write(moment, add_product, data, kinds_of)
         stage.products[row["code"]] = product

@@ -35,6 +35,7 @@ class Stage:
     grades: dict[str, list[uuid.UUID]] = field(default_factory=dict)
     containers: list[uuid.UUID] = field(default_factory=list)
     buyer: uuid.UUID = field(init=False)
+    bid: uuid.UUID = field(init=False)
     schools: list[uuid.UUID] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -153,6 +153,6 @@ def open_tender(stage: Stage) -> uuid.UUID:
     for item in stage.workspace.read(tender_items, tender_id):
         stage.write(moment + timedelta(minutes=9), map_item_to_product, item.id, stage.products["NAR"])
         stage.write(moment + timedelta(minutes=9), spread_demand, item.id)
-    bid_id = stage.write(moment + timedelta(minutes=30), start_bid, tender_id)
-    read_the_papers(stage, tender_id, bid_id, found.data)
+    stage.bid = stage.write(moment + timedelta(minutes=30), start_bid, tender_id)
+    read_the_papers(stage, tender_id, stage.bid, found.data)
     return tender_id
