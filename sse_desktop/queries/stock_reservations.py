@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.store.tables.buyers import Buyer
-from sse_desktop.store.tables.contracts import Contract
+from sse_desktop.store.tables.contracts import Contract, ContractLine
 from sse_desktop.store.tables.deliveries import Delivery, DeliveryLine
 from sse_desktop.store.tables.stock import Lot, StockMovement, StockReservation
 
@@ -35,6 +35,32 @@ class ReservationRow:
     reserved_on: date | None
     note: str
     stamps: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractChoice:
+    """An open contract that asks for what is in a lot."""
+
+    id: uuid.UUID
+    label: str
+
+
+def contracts_for_lot(session: Session, lot_id: uuid.UUID) -> list[ContractChoice]:
+    """Return the open contracts with a line of the lot's product and grade, by reference."""
+    rows = session.execute(
+        sa.select(Contract.id, Contract.reference, Contract.title, Buyer.name)
+        .join(Buyer, Buyer.id == Contract.buyer_id)
+        .join(ContractLine, ContractLine.contract_id == Contract.id)
+        .join(Lot, Lot.product_id == ContractLine.product_id)
+        .where(
+            Lot.id == lot_id,
+            Contract.state == "open",
+            sa.or_(ContractLine.grade_id.is_(None), ContractLine.grade_id == Lot.grade_id),
+        )
+        .distinct()
+        .order_by(Contract.reference, Contract.title)
+    )
+    return [ContractChoice(id=row.id, label=f"{row.reference or row.title} · {row.name}") for row in rows]
 
 
 def stock_reservations(

@@ -8,32 +8,34 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from sse_desktop.commands.stock import close_lot, hold_lot, release_lot, void_movement
+from sse_desktop.commands.stock_reservations import release_stock
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Quantity
-from sse_desktop.queries.harvests import WeighInFilter, WeighInRow, weigh_in_block
+from sse_desktop.domain.sorting import SortingKind
+from sse_desktop.queries.lot_inside import LotInside, lot_inside
+from sse_desktop.queries.places import PlaceRow, places
 from sse_desktop.queries.products import ProductRow, products
 from sse_desktop.queries.stock import LotFilter, LotRow, lot, lots
 from sse_desktop.queries.stock import State as Wanted
-from sse_desktop.queries.stock_movements import MovementRow, movements
+from sse_desktop.queries.stock_movements import MovementRow
+from sse_desktop.queries.stock_reservations import ContractChoice, ReservationRow, contracts_for_lot
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.labels import ask_for_labels
-from sse_desktop.ui.lot_details import age_words, lot_details, lot_state
-from sse_desktop.ui.lot_forms import count_panel, removal_panel
+from sse_desktop.ui.lot_details import LotHands, age_words, lot_details, lot_state
+from sse_desktop.ui.lot_forms import best_before_panel, count_panel, removal_panel, reservation_panel
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.filter_bar import Filter
 
-# A lot of one day has as many tickets as families that came; more than these are seen in the register of tickets.
-TICKETS_SHOWN: Final = 60
 STATES: Final[dict[str, Wanted]] = {"": "stocked", "all": "all", "free": "free", "held": "held", "negative": "negative"}
 
 
 class LotsPage(Register[LotRow]):
     """The register of lots, newest first."""
 
-    depends_on = frozenset({"lot", "stock_movement", "weigh_in", "product"})
+    depends_on = frozenset({"lot", "stock_movement", "weigh_in", "product", "stock_reservation", "sorting", "place"})
     name = "lots"
     title = N_("Lots")
     first_choice_leaves_out = True
@@ -47,11 +49,11 @@ class LotsPage(Register[LotRow]):
     filters = (
         Filter("state", N_("State"), (("", N_("With something in them")), ("free", N_("Free for delivery")), ("held", N_("Held back")), ("negative", N_("To be clarified")), ("all", N_("All lots")))),
         Filter("product", N_("Product"), (("", N_("All products")),)),
+        Filter("place", N_("Place"), (("", N_("All places")),)),
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._tickets: Sequence[WeighInRow] = ()
         self.model.arrived.connect(self._say_totals)
 
     def make_columns(self) -> tuple[Column[Any], ...]:
@@ -59,6 +61,7 @@ class LotsPage(Register[LotRow]):
         return (
             Column(N_("Lot"), lambda row: row.code, 176, stretch=True),
             Column(N_("Product"), lambda row: f"{row.product} {row.grade}", 140),
+            Column(N_("Place"), lambda row: row.place, 84, secondary=True),
             Column(N_("Opened"), lambda row: row.opened_on, 96, secondary=True),
             Column(N_("Age"), lambda row: age_words(self.context, row, today), 110, secondary=True),
             Column(N_("Received"), lambda row: row.received, 104, unit="kg", decimals=1),
@@ -79,11 +82,13 @@ class LotsPage(Register[LotRow]):
             words=view.words,
             product_id=uuid.UUID(product) if product else None,
             state=STATES[view.filters.get("state", "")],
+            place=view.filters.get("place") or None,
         )
         return partial(lots, which=which)
 
     def refresh(self) -> None:
         self.read(products, archived=None, done=self._offer_products)
+        self.read(places, archived=None, done=self._offer_places)
         super().refresh()
 
     def widen(self) -> bool:
@@ -92,23 +97,24 @@ class LotsPage(Register[LotRow]):
         self.bar.choose("state", "all")
         return True
 
-    # One lot: its tickets and its movements, shown together.
+    # One lot: its families, what is kept of it, and its movements.
 
     def chosen(self, row: LotRow) -> None:
-        self.read(weigh_in_block, WeighInFilter(lot_id=row.id), "number", limit=TICKETS_SHOWN, done=self._know_tickets)
-        self.read(movements, row.id, done=partial(self._show, row))
+        self.read(lot_inside, row.id, done=self._show)
 
-    def _know_tickets(self, rows: Sequence[WeighInRow]) -> None:
-        self._tickets = rows
-
-    def _show(self, row: LotRow, moves: Sequence[MovementRow]) -> None:
-        details = lot_details(self.context, row, self._tickets, moves, partial(self.ask_to_void, row))
-        self.inspect(row.code, details, actions=self._actions(row))
+    def _show(self, inside: LotInside) -> None:
+        row = inside.row
+        hands = LotHands(partial(self.ask_to_void, row), self.open_document, self.set_free)
+        self.inspect(row.code, lot_details(self.context, inside, hands), actions=self._actions(row))
 
     def _actions(self, row: LotRow) -> Sequence[Action]:
         close = N_("Open again") if row.closed_on is not None else N_("Close")
         return (
             Action(N_("Release …"), partial(self.ask_to_release, row)) if row.held else Action(N_("Hold back …"), partial(self.ask_to_hold, row)),
+            Action(N_("Sort …"), partial(self._go, "sortings", (SortingKind.GRADING, row.id))),
+            Action(N_("Move …"), partial(self._go, "sortings", (SortingKind.MOVING, row.id))),
+            Action(N_("Keep for a contract …"), partial(self.ask_to_keep, row)),
+            Action(N_("Last day of sale …"), partial(self.set_last_day, row)),
             Action(N_("Loss …"), partial(self.take_out, row)),
             Action(N_("Count …"), partial(self.count, row)),
             Action(N_("Labels"), partial(ask_for_labels, self, row.id), icon="print"),
@@ -154,8 +160,32 @@ class LotsPage(Register[LotRow]):
         )
         self.write(close_lot, row.id, closed=row.closed_on is None, done=partial(self._done, said, row))
 
+    def set_last_day(self, row: LotRow) -> None:
+        """Ask how long a lot can be sold."""
+        self._open(self.text(N_("Last day of {lot}"), lot=row.code), row, best_before_panel(self.context, row))
+
+    def ask_to_keep(self, row: LotRow) -> None:
+        """Ask for which contract something of a lot is kept."""
+        self.read(contracts_for_lot, row.id, done=partial(self._keep, row))
+
+    def set_free(self, kept: ReservationRow) -> None:
+        """Keep nothing of a lot for a contract any more; Ctrl+Z takes that back."""
+        said = self.text(N_("{weight} of lot {lot} are free again."), weight=kept.left, lot=kept.lot)
+        self.write(release_stock, kept.id, done=lambda _: self._said(said, kept.lot_id))
+
+    def open_document(self, move: MovementRow) -> None:
+        """Show the ticket, the delivery note or the sorting of a movement."""
+        for page, record in (
+            ("tickets", move.weigh_in_id),
+            ("deliveries.notes", move.delivery_id),
+            ("sortings", move.sorting_id),
+        ):
+            if record is not None:
+                self._go(page, record)
+                return
+
     def ask_to_void(self, row: LotRow, move: MovementRow) -> None:
-        """Ask why a loss or a count is taken back."""
+        """Ask why a loss or a count of a lot is taken back."""
         sentence = self.text(N_("Void this movement of {weight} in lot {lot}?"), weight=move.weight, lot=row.code)
         confirmed = partial(self._void_movement, row, move)
         self.context.shell.ask(
@@ -172,6 +202,17 @@ class LotsPage(Register[LotRow]):
 
     def _void_movement(self, row: LotRow, move: MovementRow, reason: str) -> None:
         self.write(void_movement, move.id, reason, done=partial(self._done, N_("The movement is void."), row))
+
+    def _keep(self, row: LotRow, contracts: Sequence[ContractChoice]) -> None:
+        if not contracts:
+            words = self.text(N_("No open contract asks for {product} {grade}."), product=row.product, grade=row.grade)
+            self.context.shell.tell(words, state="to_do")
+            return
+        self._open(self.text(N_("Keep of {lot}"), lot=row.code), row, reservation_panel(self.context, row, contracts))
+
+    def _said(self, said: str, lot_id: uuid.UUID) -> None:
+        self.context.shell.tell(said)
+        self.read(lot_inside, lot_id, done=self._show)
 
     def _open(self, title: str, row: LotRow, panel: Any) -> None:
         panel.done.connect(partial(self._done, N_("Saved."), row))
@@ -197,6 +238,9 @@ class LotsPage(Register[LotRow]):
 
     def _offer_products(self, rows: Sequence[ProductRow]) -> None:
         self.bar.offer("product", [(str(row.id), row.name) for row in rows])
+
+    def _offer_places(self, rows: Sequence[PlaceRow]) -> None:
+        self.bar.offer("place", [(row.code, row.label) for row in rows])
 
     def _say_totals(self) -> None:
         if isinstance(self.model, ListModel):

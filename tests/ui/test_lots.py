@@ -61,10 +61,11 @@ def stock(make_house: MakeHouse, settle: Settle, context: Context, workspace: Wo
 
 
 def test_a_lot_shows_what_is_free_and_who_is_in_it(stock: Stock) -> None:
-    cells = [stock.page.model.index(0, column).data() for column in range(8)]
+    cells = [stock.page.model.index(0, column).data() for column in range(9)]
     assert cells[1] == "Mandarina 1"
-    assert cells[3] == "0 of 10 days"
-    assert cells[6:] == ["100.0", "● free"]
+    assert cells[2] == "C03"
+    assert cells[4] == "0 of 10 days"
+    assert cells[7:] == ["100.0", "● free"]
     assert stock.page.totals.text() == "1 lot, 100\u00a0kg free"
 
 
@@ -72,7 +73,7 @@ def test_a_held_lot_is_not_free_until_it_is_released_each_with_a_reason(stock: S
     stock.page.ask_to_hold(stock.row())
     stock.answer("smells")
     assert (stock.row().held, stock.row().free, stock.row().note) == (True, Quantity(0, "kg"), "smells")
-    assert stock.page.model.index(0, 7).data() == "■ held back"
+    assert stock.page.model.index(0, 8).data() == "■ held back"
 
     stock.page.ask_to_release(stock.row())
     stock.answer("washed")
@@ -137,7 +138,7 @@ def test_a_lot_with_nothing_in_it_is_still_found(qtbot: QtBot, stock: Stock) -> 
     stock.page.show_record(stock.lot_id)
     qtbot.waitUntil(lambda: stock.page.selected_row() is not None)
     stock.settle()
-    assert stock.page.model.index(0, 7).data() == "○ empty"
+    assert stock.page.model.index(0, 8).data() == "○ empty"
 
 
 def test_a_closed_lot_takes_no_more_loads(stock: Stock) -> None:
