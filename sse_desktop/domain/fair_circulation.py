@@ -61,7 +61,7 @@ class Circulation:
         while waiting:
             node = waiting.pop()
             for other, step in self._nearer(node):
-                if other not in behind and other not in dead:
+                if step[0] != edge and other not in behind and other not in dead:
                     behind[other] = step
                     if other == goal:
                         self._turn(edge, behind)

@@ -1,0 +1,49 @@
+"""No share can grow unless a smaller one shrinks, whatever is shared: this is proved for cases drawn by chance."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from sse_desktop.domain.fair_shares import Claim, LeastTooMuch, Offer, Slot
+from tests.domain.fair_cases import Case, large, small_cases
+
+
+@settings(max_examples=600, deadline=None)
+@given(small_cases())
+def test_a_small_sharing_is_feasible_fair_and_within_one_unit(case: Case) -> None:
+    try:
+        sharing = case.share()
+    except LeastTooMuch:
+        return
+
+    case.judge().check(sharing)
+
+
+@pytest.mark.parametrize(("members", "products", "weeks"), [(30, 5, 10), (60, 8, 20), (200, 20, 40)])
+@pytest.mark.parametrize("scarce", [True, False])
+def test_a_large_sharing_is_feasible_fair_and_within_one_unit(
+    members: int, products: int, weeks: int, scarce: bool
+) -> None:
+    case = large(members, products, weeks, seed=members, scarce=scarce, households=True)
+
+    case.judge().check(case.share())
+
+
+def test_the_judge_refuses_what_is_not_fair() -> None:
+    case = Case(
+        [Claim(0, 1), Claim(1, 1)],
+        [Slot((0, 0), 10, 1, 0), Slot((0, 1), 10, 1, 0)],
+        [Offer(member, (0, week), 10) for member in (0, 1) for week in (0, 1)],
+    )
+    fair = case.share()
+    uneven = {(0, (0, 0)): Fraction(8), (1, (0, 0)): Fraction(2), (0, (0, 1)): Fraction(10)}
+    too_little = {(0, (0, 0)): Fraction(9), (1, (0, 1)): Fraction(9)}
+
+    case.judge().check(fair)
+    for exact, levels in ((uneven, {0: 18, 1: 2}), (too_little, {0: 9, 1: 9})):
+        with pytest.raises(AssertionError, match="could get more"):
+            case.judge().check_fair(
+                replace(fair, exact=exact, levels={member: Fraction(level) for member, level in levels.items()})
+            )
