@@ -4,14 +4,19 @@ import uuid
 from datetime import date
 from typing import Any
 
+from sse_desktop.commands.agreed_minimums import AgreedMinimumData, add_agreed_minimum
 from sse_desktop.commands.costs import CostData, record_cost
+from sse_desktop.commands.market_prices import MarketPriceData, add_market_price
 from sse_desktop.commands.price_scenarios import ScenarioData, add_scenario
 from sse_desktop.commands.subsidies import SubsidyData, set_subsidy
-from sse_desktop.domain.fair_price_parts import CostBasis, PricePart, SubsidyBasis
+from sse_desktop.domain.fair_price_parts import CostBasis, MinimumKind, PricePart, SubsidyBasis
 from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.season import Week
+from sse_desktop.queries.bids import bid_lines
 from sse_desktop.queries.fair_price import fair_price
-from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine
+from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine, FairPricePart
 from tests.bidding import Records, a_bid, a_tender, an_item, fruit
+from tests.builders import TODAY
 
 JANUARY = date(2026, 1, 1)
 BY_THE_HUNDRED = {
@@ -94,3 +99,39 @@ def the_line(office: Records, bid_id: uuid.UUID, scenario: uuid.UUID | None = No
 def amounts(line: FairPriceLine) -> dict[PricePart, str | None]:
     """Return the parts of a line as exact texts."""
     return {part.code: str(part.amount.amount) if part.amount is not None else None for part in line.parts}
+
+
+def the_product(office: Records, bid_id: Any) -> Any:
+    """Return the product of its first line."""
+    return office.read(bid_lines, bid_id)[0].product_id
+
+
+def a_minimum(office: Records, bid_id: Any, price: str, **more: Any) -> None:
+    """Agree on a minimum for a hundred."""
+    data: dict[str, Any] = {
+        "product_id": the_product(office, bid_id),
+        "kind": MinimumKind.ASSEMBLY,
+        "unit": "hundred",
+        "price": usd(price),
+        "valid_from": JANUARY,
+        "source": "Minutes of the assembly",
+    }
+    office.write(add_agreed_minimum, AgreedMinimumData(**(data | more)))
+
+
+def a_market(office: Records, bid_id: Any, price: str, week: str = "2026-W29", **more: Any) -> None:
+    """Note what a market paid for a hundred in a week."""
+    data: dict[str, Any] = {
+        "product_id": the_product(office, bid_id),
+        "week": Week.parse(week),
+        "market": "Chone",
+        "unit": "hundred",
+        "price": usd(price),
+        "source": "Seen by Luis",
+    }
+    office.write(add_market_price, MarketPriceData(**(data | more)))
+
+
+def part_of(office: Records, bid_id: Any, code: PricePart) -> FairPricePart:
+    """Return a part of its first line, as of today in the tests."""
+    return next(part for part in the_line(office, bid_id, on=TODAY).parts if part.code is code)

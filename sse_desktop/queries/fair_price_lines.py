@@ -109,6 +109,7 @@ def as_line(priced: LinePriced, currency: str) -> FairPriceLine:
         subsidised_share_bp=in_basis_points(built.subsidised_share(exact)) if built is not None and exact else None,
         market=_market(priced, currency),
         trouble=priced.trouble,
+        days_from=priced.line.days_from,
     )
 
 

@@ -91,6 +91,26 @@ _FLOORS: Final = {
 }
 
 
+class DaysFrom(StrEnum):
+    """Who says after how many days the buyer pays. The value is what is stored."""
+
+    TYPED = "typed"
+    BUYER = "buyer"
+    RULES = "rules"
+
+    @property
+    def label(self) -> str:
+        """Its English name, to be translated where it is shown."""
+        return _DAYS[self]
+
+
+_DAYS: Final = {
+    DaysFrom.TYPED: N_("typed for this price"),
+    DaysFrom.BUYER: N_("entered at the buyer"),
+    DaysFrom.RULES: N_("term of the rules"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketOfWeek:
     """What the market pays for `FairPriceLine.per`, in the newest week known up to the day.
@@ -112,7 +132,7 @@ class FairPriceLine:
     `price` is the given one, else the one we ask: net cost ÷ (1 − margin) (`is_asked`). What hangs on a part nobody has told
     is None. `accept`: the price covers the net cost. `farmer_most`: the most the family can be paid at this price; None also
     when even nothing is too much (`accept` is False then). `least` is what the family must be paid, `floor` the lowest price
-    at which it is.
+    at which it is. `days_from` tells who says when the buyer pays.
     """
 
     bid_line_id: uuid.UUID
@@ -141,6 +161,7 @@ class FairPriceLine:
     subsidised_share_bp: int | None
     market: MarketOfWeek | None
     trouble: DomainError | None
+    days_from: DaysFrom | None = None
 
     @property
     def missing(self) -> tuple[PricePart, ...]:

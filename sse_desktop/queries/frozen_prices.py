@@ -13,6 +13,7 @@ from sse_desktop.domain.fair_price_parts import PricePart
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.fair_price_rows import (
+    DaysFrom,
     FairPrice,
     FairPriceLine,
     FairPricePart,
@@ -37,6 +38,7 @@ _ROWS: Final[Mapping[str, Any]] = {
         PricePart,
         PartOrigin,
         FloorRule,
+        DaysFrom,
     )
 }
 _KIND: Final = "is"

@@ -17,7 +17,7 @@ from sse_desktop.domain.quantity import KILO, UNIT, Conversion, NoConversion, Qu
 from sse_desktop.domain.subsidies import shares_of_bid
 from sse_desktop.queries.bids import BidLineRow, bid_lines
 from sse_desktop.queries.costs import CostRow, cost, costs
-from sse_desktop.queries.fair_price_rows import PartOrigin
+from sse_desktop.queries.fair_price_rows import DaysFrom, PartOrigin
 from sse_desktop.queries.learned_losses import learned_loss
 from sse_desktop.queries.price_parts import FarmPriceTaken, Ground, LineGround, Taken
 from sse_desktop.queries.products import conversions
@@ -45,6 +45,7 @@ class GroundLine:
     product: str
     price: UnitPrice | None
     days: int | None
+    days_from: DaysFrom | None
     ground: LineGround
 
 
@@ -94,9 +95,11 @@ def _line(
     row: BidLineRow,
     own: ScenarioLine | None,
     typed: Mapping[uuid.UUID, Sequence[ScenarioPart]],
-    days: int | None,
+    days: tuple[int | None, DaysFrom | None],
 ) -> GroundLine:
     unit, currency = row.quantity.unit, ground.currency
+    if own is not None and own.days_to_pay is not None:
+        days = own.days_to_pay, DaysFrom.TYPED
     given = UnitPrice(own.price_micros, currency) if own is not None and own.price_micros is not None else None
     parts = typed.get(own.id, ()) if own is not None else ()
     values = {PricePart(part.part): _typed(part) for part in parts if part.cost_id is None}
@@ -108,7 +111,8 @@ def _line(
         item=row.description,
         product=row.product,
         price=given if own is not None else row.price or row.buyer_price,
-        days=own.days_to_pay if own is not None and own.days_to_pay is not None else days,
+        days=days[0],
+        days_from=days[1],
         ground=LineGround(
             product_id=row.product_id,
             unit=unit,
@@ -177,7 +181,7 @@ def _farm_price(session: Session, product_id: uuid.UUID | None, ground: Ground) 
     return FarmPriceTaken(price=price, unit=row.unit or KILO, valid_from=row.valid_from, source="")
 
 
-def _days_to_pay(session: Session, bid_id: uuid.UUID) -> int | None:
+def _days_to_pay(session: Session, bid_id: uuid.UUID) -> tuple[int | None, DaysFrom | None]:
     """Return after how many days the buyer pays: as entered there, else by the rules the bid is made under."""
     days = session.scalar(
         sa.select(Buyer.days_to_pay)
@@ -185,10 +189,10 @@ def _days_to_pay(session: Session, bid_id: uuid.UUID) -> int | None:
         .join(Bid, Bid.tender_id == Tender.id)
         .where(Bid.id == bid_id)
     )
-    if days is None:
-        ruled = rules_of(session, bid_id=bid_id).deadlines.pay_days
-        days = ruled if isinstance(ruled, int) else None
-    return days
+    if days is not None:
+        return days, DaysFrom.BUYER
+    ruled = rules_of(session, bid_id=bid_id).deadlines.pay_days
+    return (ruled, DaysFrom.RULES) if isinstance(ruled, int) else (None, None)
 
 
 def _weights(lines: Sequence[GroundLine], on: date | None) -> list[Fraction | None]:
