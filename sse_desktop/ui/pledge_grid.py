@@ -26,7 +26,7 @@ LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 SHOWN_ROLES: Final = frozenset(
     {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole}
 )
-FIGURES: Final = (N_("Total"), N_("Yield"), N_("Share"))
+FIGURES: Final = (N_("Total"), N_("Yield"), N_("Of the yield"))
 NO_YIELDS: Final[Mapping[uuid.UUID, RoundYield]] = {}
 
 
@@ -165,7 +165,7 @@ class PledgeModel(CellsModel):
             row = self.rows[section]
             return f"{row.member_number} · {row.member}"
         if section >= len(self.weeks):
-            return self.locale.text(FIGURES[section - len(self.weeks)])
+            return self.locale.text(FIGURES[section - len(self.weeks)]).replace(" ", "\n", 1)
         week = self.weeks[section]
         return (
             f"{self.locale.text(N_('wk {number}'), number=str(week.number))}\n{day_and_month(self.locale, week.monday)}"

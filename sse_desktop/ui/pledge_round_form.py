@@ -83,7 +83,7 @@ def round_details(context: Context, row: PledgeRoundRow, answers: Sequence[Answe
         if found.community is not None
     ]  # fmt: skip
     total = (context.text(N_("All members")), f"{whole.answered} / {whole.members}", locale.quantity(whole.pledged))
-    headers = (context.text(N_("Community")), context.text(N_("Answered")), context.text(N_("Pledged")))
+    headers = (N_("Community"), N_("Answered"), N_("Pledged"))
     details.table([*lines, total], headers)
     if row.closed_on is None:
         details.note(context.text(N_("When the round is closed, what is pledged now is kept as planned. Pledges can still change after.")))  # fmt: skip

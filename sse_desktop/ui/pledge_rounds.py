@@ -37,6 +37,7 @@ class RoundChoice(QObject):
         self.combo = QComboBox()
         self.combo.setAccessibleName(page.text(N_("Pledge round")))
         self.combo.addItem(page.text(N_("No round")))
+        self.combo.setMinimumWidth(170)
         self.combo.setMaximumWidth(220)
         self.combo.currentIndexChanged.connect(self._picked)
 

@@ -25,6 +25,7 @@ from sse_desktop.ui.theme import Theme, font
 NAME_PX: Final = 216
 CELL_PX: Final = 66
 TOTAL_PX: Final = 84
+FIGURES_PX: Final = (72, 78, 66)  # total, yield, share of it: ten weeks fit beside them
 ROW_PX: Final = 30
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -168,7 +169,8 @@ class PledgeSheet(QWidget):
         weeks = len(self._model.weeks)
         for table in (self.grid, self.sums):
             for at in range(table.model().columnCount()):
-                table.setColumnWidth(at, TOTAL_PX if at >= weeks else CELL_PX)
+                # The sums still have their old columns when the grid has its new ones.
+                table.setColumnWidth(at, FIGURES_PX[min(at - weeks, 2)] if at >= weeks else CELL_PX)
 
 
 def _plain(table: QTableView, painter: GridPainter) -> None:

@@ -60,6 +60,7 @@ class TicketsPage(Register[WeighInRow]):
         super().__init__(context, parent)
         self._adding_up: Ticket | None = None
         self._wanted = False
+        self._sought_product = ""
         self.printing = TicketPrinting(context, self)
         self.days = DayRange(context)
         self.days.edited.connect(self.bar.edited)
@@ -104,10 +105,15 @@ class TicketsPage(Register[WeighInRow]):
         self._adding_up = self.context.worker.long(add_up, wanted(self.view), owner=self, done=self._show_sums)
 
     def show_record(self, record: object) -> None:
-        """Show one ticket by its id, or the tickets that wait for a price."""
+        """Show one ticket by its id, those of a member, product and days, or those that wait for a price."""
         self.bar.clear()
         if isinstance(record, uuid.UUID):
             self.read(weigh_in, record, done=self._find)
+        elif isinstance(record, WeighInFilter):
+            self.bar.search.setText(record.words)
+            self.days.set_days(record.from_on, record.to_on)
+            self._sought_product = str(record.product_id or "")
+            self.bar.choose("product", self._sought_product)
         elif record == UNPRICED:
             self.bar.choose("state", UNPRICED)
 
@@ -207,6 +213,9 @@ class TicketsPage(Register[WeighInRow]):
 
     def _offer_products(self, rows: Sequence[ProductRow]) -> None:
         self.bar.offer("product", [(str(row.id), row.name) for row in rows])
+        if self._sought_product:  # a page that was just made could not choose before it knew the products
+            self.bar.choose("product", self._sought_product)
+            self._sought_product = ""
 
     def _show_sums(self, totals: WeighInTotals) -> None:
         locale = self.context.locale

@@ -23,8 +23,8 @@ from sse_desktop.domain.forecast import Basis, NotAShareOfPledge
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
-from sse_desktop.queries.outlook import outlook
 from sse_desktop.queries.forecast import forecast, forecast_by_week
+from sse_desktop.queries.outlook import outlook
 from sse_desktop.queries.plot_certificates import certified_plots
 from sse_desktop.queries.reliability import ReliabilityRow, member_reliability, product_reliability
 from sse_desktop.store.database import Database
