@@ -2,26 +2,28 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sse_desktop.commands.what_ifs import remove_what_if_line
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO
 from sse_desktop.queries.capacity import ProductCapacity
-from sse_desktop.queries.products import ProductRow, products
 from sse_desktop.queries.what_ifs import (
-    Pupils,
     WhatIfLineRow,
     WhatIfResult,
-    WhatIfRow,
-    pupils_by_route,
     what_if_result,
-    what_ifs,
 )
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.capacity_view import CapacityView
@@ -34,7 +36,7 @@ from sse_desktop.ui.what_if_forms import (
     change_line_panel,
     new_line_panel,
 )
-from sse_desktop.ui.what_if_lines import line_columns
+from sse_desktop.ui.what_if_lines import Ground, ground, line_columns
 from sse_desktop.ui.what_if_moves import WhatIfGround, WhatIfMoves
 from sse_desktop.ui.widgets.choice_fields import ChoiceField
 from sse_desktop.ui.widgets.empty_place import Empty, EmptyPlace
@@ -51,20 +53,6 @@ EMPTY: Final = Empty(
         "would fail. It becomes a tender when somebody asks for it."
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the page and its forms pick from."""
-
-    rows: Sequence[WhatIfRow]
-    products: Sequence[ProductRow]
-    schools: Sequence[Pupils]
-
-
-def ground(session: Any, *, archived: bool) -> Ground:
-    """Return the what-ifs in use or archived, the products, and the pupils of the schools."""
-    return Ground(what_ifs(session, archived=archived), products(session), pupils_by_route(session))
 
 
 class WhatIfPage(WhatIfGround):
@@ -121,8 +109,9 @@ class WhatIfPage(WhatIfGround):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(left)
         row.addWidget(self.view, 1)
+        self.nothing = EmptyPlace(self.context, EMPTY, lambda: (self._new_action(),))
         nothing = Card()
-        nothing.body.addWidget(EmptyPlace(self.context, EMPTY, lambda: (self._new_action(),)))
+        nothing.body.addWidget(self.nothing)
         self.places.addWidget(nothing)
         self.places.addWidget(body)
         self.set_body(self.places)
@@ -181,6 +170,8 @@ class WhatIfPage(WhatIfGround):
         else:
             self.result = None
             self.offer()
+            if (begin := self.nothing.findChild(QPushButton)) is not None and not self.inspector.isVisible():
+                begin.setFocus()
 
     def _chosen(self) -> None:
         self._drop_panel()
@@ -203,8 +194,9 @@ class WhatIfPage(WhatIfGround):
         self.offer()
 
     def _take_first_focus(self) -> None:
-        """Let the typing begin in the line; who walks through the what-ifs keeps the keyboard there."""
-        if self._is_fresh and self.panel is not None and self.choice.combo.hasFocus():
+        """Let the typing begin in the line; who types elsewhere or walks through the what-ifs keeps the keyboard there."""
+        is_typing = isinstance(QApplication.focusWidget(), QLineEdit)
+        if self._is_fresh and self.panel is not None and not is_typing:
             self.panel.form.first().setFocus()
         self._is_fresh = False
 

@@ -1,9 +1,28 @@
-"""The lines of a what-if in a few words: what is asked, in which weeks, and how much in all."""
+"""What the page of what-ifs reads, and its lines in a few words: what is asked, in which weeks, and how much in all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sse_desktop.domain.errors import N_
-from sse_desktop.queries.what_ifs import WhatIfLineRow
+from sse_desktop.queries.products import ProductRow, products
+from sse_desktop.queries.what_ifs import Pupils, WhatIfLineRow, WhatIfRow, pupils_by_route, what_ifs
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the page and its forms pick from."""
+
+    rows: Sequence[WhatIfRow]
+    products: Sequence[ProductRow]
+    schools: Sequence[Pupils]
+
+
+def ground(session: Any, *, archived: bool) -> Ground:
+    """Return the what-ifs in use or archived, the products, and the pupils of the schools."""
+    return Ground(what_ifs(session, archived=archived), products(session), pupils_by_route(session))
 
 
 def line_columns(context: Context) -> tuple[Column[WhatIfLineRow], ...]:
