@@ -49,7 +49,7 @@ def price_desk(
     shown = next((row for row in found if tender_id in {None, row.id}), None)
     if shown is None or shown.bid_id is None:
         return None
-    rows = price_scenarios(session, shown.bid_id)
+    rows = price_scenarios(session, shown.bid_id, today=on)
     prices = {row.id: fair_price(session, shown.bid_id, row.id) for row in rows}
     key = _worked_at(rows, scenario_id)
     return PriceDesk(

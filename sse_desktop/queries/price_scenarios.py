@@ -11,6 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.errors import DomainError
 from sse_desktop.domain.fair_price_parts import PricePart
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
@@ -20,6 +21,7 @@ from sse_desktop.queries.criteria import answered_criteria
 from sse_desktop.queries.fair_price import fair_price
 from sse_desktop.queries.fair_price_rows import FairPrice
 from sse_desktop.queries.price_floor import families_of_sharing
+from sse_desktop.queries.shares import shares
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.store.tables.prices import PriceScenario
 
@@ -30,8 +32,8 @@ _WHOLE_BP: Final = 10_000
 class ScenarioRow:
     """A way to price a bid, reckoned. What hangs on a part nobody told is None.
 
-    `volume` is what is offered, summed by unit; `families` how many the newest kept sharing serves, known only for just
-    these quantities; `points` are those of the price criteria, where the tender has some; `left_bp` is what is left of the
+    `volume` is what is offered, summed by unit; `families` how many are served: by the newest kept sharing where it is of
+    just these quantities, else as they would be shared today; `points` are those of the price criteria, where the tender has some; `left_bp` is what is left of the
     offer.
     """
 
@@ -60,15 +62,20 @@ class ScenarioRow:
     stamps: Mapping[str, int]
 
 
-def price_scenarios(session: Session, bid_id: uuid.UUID, *, archived: bool = False) -> list[ScenarioRow]:
-    """Return the scenarios of a bid in their order, each reckoned as it is now, or as it was frozen."""
+def price_scenarios(
+    session: Session, bid_id: uuid.UUID, *, archived: bool = False, today: date | None = None
+) -> list[ScenarioRow]:
+    """Return the scenarios of a bid in their order, each reckoned as it is now, or as it was frozen.
+
+    Without `today` no quantities are shared on trial, and the families of quantities that were not shared are not known.
+    """
     tender_id = session.scalars(sa.select(Bid.tender_id).where(Bid.id == bid_id)).one()
     rows = session.scalars(
         sa.select(PriceScenario)
         .where(PriceScenario.bid_id == bid_id, PriceScenario.archived.is_(archived))
         .order_by(PriceScenario.position, PriceScenario.id)
     )
-    return [_row(session, tender_id, row, fair_price(session, bid_id, row.id)) for row in rows.all()]
+    return [_row(session, tender_id, row, fair_price(session, bid_id, row.id), today) for row in rows.all()]
 
 
 def price_points(session: Session, tender_id: uuid.UUID, bid_id: uuid.UUID, offer: Money) -> Decimal | None:
@@ -85,10 +92,25 @@ def price_points(session: Session, tender_id: uuid.UUID, bid_id: uuid.UUID, offe
 # ---------------------------------------------------------------- private
 
 
-def _row(session: Session, tender_id: uuid.UUID, row: PriceScenario, price: FairPrice) -> ScenarioRow:
-    totals = price.totals
+def _families(session: Session, price: FairPrice, today: date | None) -> int | None:
     offered = [line for line in price.lines if line.quantity.milli > 0]
     quantities = {line.bid_line_id: line.quantity.milli for line in offered}
+    known = families_of_sharing(session, price.bid_id, quantities)
+    if known is not None or today is None:
+        return known
+    trial = {line.bid_line_id: (line.quantity, line.price) for line in offered}
+    try:
+        return len(shares(session, price.bid_id, today, trial=trial).served)
+    except DomainError:
+        # No pledges, no price, no weeks: the page of shares says what is missing.
+        return None
+
+
+def _row(
+    session: Session, tender_id: uuid.UUID, row: PriceScenario, price: FairPrice, today: date | None
+) -> ScenarioRow:
+    totals = price.totals
+    offered = [line for line in price.lines if line.quantity.milli > 0]
     missing = {part for line in offered for part in line.missing}
     has_left = totals.left is not None and totals.offer.minor > 0
     return ScenarioRow(
@@ -106,7 +128,7 @@ def _row(session: Session, tender_id: uuid.UUID, row: PriceScenario, price: Fair
         archived=row.archived,
         offer=totals.offer,
         volume=_volume(price),
-        families=families_of_sharing(session, row.bid_id, quantities),
+        families=_families(session, price, today),
         points=price_points(session, tender_id, row.bid_id, totals.offer),
         left=totals.left,
         left_bp=half_up(totals.left.minor * _WHOLE_BP, totals.offer.minor) if has_left and totals.left else None,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import KILO, Conversion, NoConversion, Quantity, convert_from_kg, convert_to_kg
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.sharing_rules import step_of
-from sse_desktop.queries.bids import BidLineRow, bid
+from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
 from sse_desktop.queries.capacity import LineNotMapped, LineNotPlanned
 from sse_desktop.queries.demand_weights import ProductWithoutWeight
 from sse_desktop.queries.products import conversions
@@ -34,6 +34,10 @@ class PriceNeeded(DomainError):
     sentence = N_(
         "“{description}” has no price, neither ours nor the buyer's. Shares are compared in money: enter its price first."
     )
+
+
+# What is tried of each line of a bid: another quantity, and the price of one unit.
+Trial = Mapping[uuid.UUID, tuple[Quantity, UnitPrice | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +110,8 @@ class Award:
         return sorted({week for line in self.lines for week in line.plan})
 
 
-def award(session: Session, bid_id: uuid.UUID, today: date) -> Award:
-    """Return what is to be shared of a bid.
+def award(session: Session, bid_id: uuid.UUID, today: date, trial: Trial | None = None) -> Award:
+    """Return what is to be shared of a bid; with a trial, as if its lines offered other quantities at other prices.
 
     Once there is a contract, its quantities and prices count, in the rhythm of the bid. A unit is worth the price of the
     bid's line, the buyer's where ours is empty. `certificate_kind` is None where the buyer asks for no certified plots.
@@ -118,7 +122,7 @@ def award(session: Session, bid_id: uuid.UUID, today: date) -> Award:
     tender = session.get_one(Tender, offer.tender_id)
     contract = session.scalar(sa.select(Contract).where(Contract.bid_id == bid_id).order_by(Contract.id).limit(1))
     signed = _signed(session, contract)
-    lines = [line for line in (_line(session, row, signed, today) for row in offer.offered) if line is not None]
+    lines = [line for line in (_line(session, row, signed, today) for row in _tried(offer, trial)) if line is not None]
     if not lines:
         raise NothingToShare
     wants = contract if contract is not None else tender
@@ -136,6 +140,18 @@ def award(session: Session, bid_id: uuid.UUID, today: date) -> Award:
         certificate_kind=wants.certificate_kind if wants.certified_plots_only else None,
         lines=tuple(lines),
     )
+
+
+def _tried(offer: BidDetail, trial: Trial | None) -> Sequence[BidLineRow]:
+    """Return the lines of which something is offered, in the trial where there is one; each keeps its rhythm."""
+    if trial is None:
+        return offer.offered
+    rows = [
+        replace(row, quantity=trial[row.id][0], price=trial[row.id][1], plan=rescaled(row.plan, trial[row.id][0]))
+        for row in offer.lines
+        if row.id in trial and row.plan
+    ]
+    return [row for row in rows if row.is_offered]
 
 
 def _signed(session: Session, contract: Contract | None) -> dict[tuple[uuid.UUID, str], list[ContractLine]] | None:

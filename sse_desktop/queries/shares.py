@@ -16,7 +16,7 @@ from sse_desktop.domain.money import Money
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.sharing_rules import even_parts, rank_of, value_units, weight_of
 from sse_desktop.queries.profiles import rules_of
-from sse_desktop.queries.share_award import Award, award
+from sse_desktop.queries.share_award import Award, Trial, award
 from sse_desktop.queries.share_bounds import (
     JointBound,
     cap_of,
@@ -59,16 +59,18 @@ def shares(
     terms: TermsRow | None = None,
     *,
     from_week: Week | None = None,
+    trial: Trial | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Shares:
     """Return an award shared among the families as it would be now, without keeping it.
 
+    A `trial` shares other quantities of the bid's lines at other prices.
     `terms` take the place of those that are kept. With `from_week` the weeks before stay as the newest sharing has them,
     and the rest is shared anew by today's pledges; what a family has from before counts.
 
     Raises: what `award` and `share_offers` raise, FixedTooMuch, MinimumsTooMuch, SharingCancelled.
     """
-    ground = _ground(session, bid_id, today, terms or sharing_terms(session, bid_id), from_week)
+    ground = _ground(session, bid_id, today, terms or sharing_terms(session, bid_id), from_week, trial)
     standings = _standings(ground)
     settled = settled_lines(ground.award, ground.exceptions)
     answer = solve(
@@ -105,8 +107,10 @@ def shares(
     )
 
 
-def _ground(session: Session, bid_id: uuid.UUID, today: date, terms: TermsRow, from_week: Week | None) -> _Ground:
-    found = award(session, bid_id, today)
+def _ground(
+    session: Session, bid_id: uuid.UUID, today: date, terms: TermsRow, from_week: Week | None, trial: Trial | None
+) -> _Ground:
+    found = award(session, bid_id, today, trial)
     rules = rules_of(session, bid_id=bid_id, today=today)
     exceptions = sharing_exceptions(session, bid_id)
     caps = law_caps(session, found, rules)

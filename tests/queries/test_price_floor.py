@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sse_desktop.commands.price_scenarios import ScenarioLineData, set_scenario_line
 from sse_desktop.domain.fair_price_parts import MinimumKind, PricePart, SubsidyBasis
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
@@ -12,7 +13,7 @@ from sse_desktop.queries.fair_price_rows import FloorRule, PartOrigin
 from sse_desktop.queries.price_scenarios import price_scenarios
 from sse_desktop.store.database import Actor, Database
 from sse_desktop.store.tables.shares import Sharing, SharingLine, SharingMember, SharingTerms
-from tests.bidding import a_bid, a_tender, an_item, fruit
+from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit, pledged
 from tests.builders import TODAY, Office, a_member
 from tests.pricing import (
     a_market,
@@ -25,6 +26,7 @@ from tests.pricing import (
     priced,
     the_example,
     the_line,
+    the_product,
     usd,
 )
 
@@ -201,3 +203,20 @@ def test_a_scenario_tells_the_families_its_quantities_were_shared_among(database
     [row] = office.read(price_scenarios, bid_id)
 
     assert row.families == 2
+
+
+def test_other_quantities_are_shared_on_trial_to_tell_the_families(database: Database) -> None:
+    """Two families pledge 100 kg a week each for four weeks; a unit weighs 100 g."""
+    office = Office(database)
+    bid_id = the_example(office, units=8_000)
+    for _ in range(2):
+        pledged(office, the_product(office, bid_id), dict.fromkeys(WEEKS, 100))
+    scenario = a_scenario(office, bid_id)
+    line = the_line(office, bid_id, scenario)
+    assert [row.families for row in office.read(price_scenarios, bid_id)] == [None]
+    assert [row.families for row in office.read(price_scenarios, bid_id, today=TODAY)] == [2]
+
+    one = ScenarioLineData(quantity=Quantity.of(1, "unit"), per=line.per, price=line.price)
+    office.write(set_scenario_line, line.scenario_line_id, one)
+
+    assert [row.families for row in office.read(price_scenarios, bid_id, today=TODAY)] == [1]
