@@ -21,7 +21,8 @@ from sse_desktop.locale import Locale
 from sse_desktop.queries.share_rows import FamilyShare, ShareLine, Shares
 from sse_desktop.queries.share_words import beside, exception_words, ledger_words, measure_name, terms_words, why
 
-_LINES_BESIDE_THE_ACCOUNT = 12
+# So many lines fit beside the account and the reasons; a reason takes the room of a line and a half.
+_LINES_BESIDE_THE_ACCOUNT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,6 @@ class ShareExplanation:
     cooperative: Cooperative
     shares: Shares
     family: FamilyShare
-    president: str = ""
 
 
 def share_explanation(one: ShareExplanation, locale: Locale) -> bytes:
@@ -41,7 +41,8 @@ def share_explanation(one: ShareExplanation, locale: Locale) -> bytes:
     """
     family, found = one.family, one.shares
     _check(one, locale)
-    is_long = len(family.lines) > _LINES_BESIDE_THE_ACCOUNT
+    reasons = _reasons(one, locale)
+    is_long = len(family.lines) + 3 * len(reasons) // 2 > _LINES_BESIDE_THE_ACCOUNT
     sheet = one.cooperative.sheet(
         locale.text("Fair shares"),
         found.reference,
@@ -53,16 +54,13 @@ def share_explanation(one: ShareExplanation, locale: Locale) -> bytes:
         paragraph(locale.text("What {member} supplies, and why", member=family.name), Text.TITLE),
         paragraph(" · ".join(filter(None, (found.title, found.buyer)))),
         *([_lines(shown, sheet, locale, by_week=not is_long)] if shown else []),
-        *steps(_account(one, locale), size=12.5),
+        *steps(_account(one, locale), size=12),
         paragraph(locale.text("Why this much"), Text.HEADING),
-        *(paragraph(sentence, Text.LARGE) for sentence in _reasons(one, locale)),
+        *(paragraph(sentence, Text.LARGE) for sentence in reasons),
         band(_agreement(found, locale)),
     ]
-    signers = [
-        Signer(role=locale.text("Family"), name=family.name),
-        Signer(role=locale.text("President"), name=one.president),
-    ]
-    ended = closed(story, signatures(signers, locale, size=10, room=32))
+    signers = [Signer(role=locale.text("Family"), name=family.name)]
+    ended = closed(story, signatures(signers, locale, size=10, room=28))
     return build(sheet, [*ended, *(_on_a_second_page(family, sheet, locale) if is_long else [])], locale)
 
 
@@ -152,8 +150,8 @@ def _lines(lines: Sequence[ShareLine], sheet: Sheet, locale: Locale, *, by_week:
     ]
     kilos = sum((line.weight for line in lines), start=Quantity(0, KILO))
     worth = sum_money((line.value for line in lines), currency)
-    total = (locale.text("Together"), "", "", "", locale.number(kilos.amount), amount(worth, locale))
-    return table(columns, rows, room=sheet.text_width, locale=locale, size=10.5, totals=[total])
+    total = ("", locale.text("All weeks together"), "", "", locale.number(kilos.amount), amount(worth, locale))
+    return table(columns, rows, room=sheet.text_width, locale=locale, size=9.5, totals=[total])
 
 
 def _account(one: ShareExplanation, locale: Locale) -> list[Step]:

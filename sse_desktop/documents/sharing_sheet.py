@@ -129,6 +129,9 @@ def _running(found: Shares, locale: Locale) -> Running:
 
 def _remarks(found: Shares, sheet: Sheet, locale: Locale) -> list[Flowable]:
     parts: list[Flowable] = []
+    if found.unserved:
+        parts.append(paragraph(locale.text("Nobody can bring"), Text.HEADING))
+        parts.append(_unserved(found, sheet, locale))
     for title, sentences in (
         (locale.text("Over a cap of the rules"), [over_words(locale, row) for row in found.over_caps]),
         (locale.text("Set by a person"), [exception_words(locale, row) for row in found.exceptions]),
@@ -137,9 +140,6 @@ def _remarks(found: Shares, sheet: Sheet, locale: Locale) -> list[Flowable]:
         if sentences:
             parts.append(paragraph(title, Text.HEADING))
             parts += [paragraph(sentence) for sentence in sentences[:_MOST_LINES]]
-    if found.unserved:
-        parts.append(paragraph(locale.text("Nobody can bring"), Text.HEADING))
-        parts.append(_unserved(found, sheet, locale))
     return parts
 
 
@@ -161,5 +161,5 @@ def _unserved(found: Shares, sheet: Sheet, locale: Locale) -> Rows:
         )
         for row in found.unserved
     ]
-    total = (locale.text("Together"), "", "", "", amount(found.missing, locale))
+    total = ("", locale.text("All weeks together"), "", "", amount(found.missing, locale))
     return table(columns, rows, room=sheet.text_width * 0.7, locale=locale, size=9, totals=[total])

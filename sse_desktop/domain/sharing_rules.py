@@ -39,6 +39,7 @@ MEASURE_NAMES: Final[Mapping[str, str]] = {
 # What limited a share. The engine knows some of them; the caps and what a person set are told apart here.
 LIMITS: Final[Mapping[str, str]] = {
     "own": N_("Own harvest"),
+    "rest": N_("Own harvest"),
     "law_cap": N_("Cap of the rules"),
     "terms_cap": N_("Cap of the terms"),
     "own_cap": N_("Cap set for the family"),
@@ -52,6 +53,9 @@ LIMITS: Final[Mapping[str, str]] = {
 }
 SENTENCES: Final[Mapping[str, str]] = {
     "own": N_("All that the family can bring is taken: {offered}. Nothing else limits it."),
+    "rest": N_(
+        "In the weeks that are shared anew, all that the family can still bring is taken. Nothing else limits it."
+    ),
     "law_cap": N_(
         "The rule “{rule}” lets a family sell {cap} to {buyer} in {year}. Other contracts take {before} of it, so {left} are left."
     ),

@@ -102,6 +102,4 @@ def _sum(title: str, shares: Shares, value: Cell) -> list[Cell]:
 
 
 def _explanation(workspace: Workspace, shares: Shares, family: FamilyShare) -> ShareExplanation:
-    return ShareExplanation(
-        cooperative=issuer(workspace), shares=shares, family=family, president=holder_of(workspace, Role.PRESIDENT)
-    )
+    return ShareExplanation(cooperative=issuer(workspace), shares=shares, family=family)

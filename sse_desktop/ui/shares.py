@@ -66,11 +66,8 @@ class SharesPage(SharesReading):
         """Show the rule, what was set by persons, who is not in it and what nobody can bring."""
         if self.found is None:
             return
-        can_change = self.found.version is None
-        own = [Action(N_("Let the rule hold"), partial(self.take_away, each.id)) for each in self.found.exceptions[:1]]
-        self.inspect(
-            self.text(N_("Rule and remarks")), whole_details(self.context, self.found, own if can_change else ())
-        )
+        details = whole_details(self.context, self.found, self.take_away if self.found.version is None else None)
+        self.inspect(self.text(N_("Rule and remarks")), details)
 
     # What can be done.
 

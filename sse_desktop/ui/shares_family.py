@@ -1,6 +1,7 @@
 """One family in a sharing, in plain words: what it gets, what limited it, who stands beside it, week by week."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable
 from functools import partial
 
 from sse_desktop.domain.errors import N_
@@ -51,10 +52,10 @@ def family_details(context: Context, found: Shares, row: FamilyShare, before: Sh
 def _change(details: Details, row: FamilyShare, before: Shares) -> None:
     old = before.family(row.member_id)
     was = old.value if old is not None else Money(0, row.value.currency)
-    details.fact(N_("Version before"), was).fact(N_("Change"), row.value - was)
+    details.fact(N_("Version before"), was).fact(N_("Difference"), row.value - was)
 
 
-def whole_details(context: Context, found: Shares, removed: "Sequence[Action]" = ()) -> Details:
+def whole_details(context: Context, found: Shares, take_away: Callable[[uuid.UUID], object] | None = None) -> Details:
     """Return the inside of the inspector for the sharing itself: terms, exceptions, who is left out, what nobody brings."""
     locale = context.locale
     details = Details(context)
@@ -66,9 +67,10 @@ def whole_details(context: Context, found: Shares, removed: "Sequence[Action]" =
         details.notes(found.over_caps, partial(over_words, locale))
     if found.exceptions:
         details.heading(N_("Set by a person"))
-        details.notes(found.exceptions, partial(exception_words, locale))
-        if removed:
-            details.offer(removed)
+        for each in found.exceptions:
+            details.note(exception_words(locale, each))
+            if take_away is not None:
+                details.offer([Action(N_("Let the rule hold"), partial(take_away, each.id))])
     if found.left_out:
         details.heading(N_("Not in this sharing"))
         details.notes(found.left_out, partial(left_out_words, locale))

@@ -60,7 +60,7 @@ class SharesTable(QWidget):
             Column(N_("Gets"), lambda row: row.value, 108),
             Column(N_("What limited it"), lambda row: limit_name(locale, row), 150),
             Column(N_("Version before"), self._was, 104),
-            Column(N_("Change"), self._change, 98),
+            Column(N_("Difference"), self._change, 98),
         )
 
     def _was(self, row: FamilyShare) -> Money | None:
