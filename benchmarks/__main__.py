@@ -24,7 +24,7 @@ FILE: Final = Path(__file__).resolve().parent.parent / "BENCHMARKS.md"
 TITLE: Final = (
     "# Benchmarks\n\nOurs beside a floor: the same work with nothing of ours around it. Medians of runs in turns.\n"
 )
-PARTS: Final = frozenset({"__main__", "rows", "tickets"})
+PARTS: Final = frozenset({"__main__", "rows", "tickets", "waterfill"})
 
 
 def names() -> list[str]:

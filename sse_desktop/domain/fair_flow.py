@@ -201,5 +201,7 @@ class Flow:
         to, caps, names = self._to, self._caps, self._names
         units = len(labels)
         for edge in range(0, self._inner, 2):
+            if not edge % _STEPS_BETWEEN_LOOKS and self._look():
+                raise SharingCancelled
             tail = to[edge + 1]
             yield labels[tail] if tail < units else names[tail], names[to[edge]], caps[edge + 1], caps[edge]

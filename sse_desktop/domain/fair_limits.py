@@ -31,18 +31,22 @@ def limits(solution: Solution) -> dict[int, tuple[Limit, Bottleneck[Any, Any]]]:
             elif k in part.evened.low:
                 answer[place] = _at_least(network, place), even
             else:
-                answer[place] = level_bound, even
+                answer[place] = _at_level(network, solution.loads[place], place) or level_bound, even
     return answer
 
 
 def _at_most(solution: Solution, place: int) -> Limit:
     network = solution.network
-    load, claim = solution.loads[place], network.claims[place]
     if not network.offered[place]:
         return Limit.NONE
-    if load == claim.most:
+    return _at_level(network, solution.loads[place], place) or Limit.HOUSEHOLD
+
+
+def _at_level(network: Network[Any, Any], load: Fraction, place: int) -> Limit | None:
+    """Return the own bound of a member who reaches it just at the level."""
+    if load == network.claims[place].most:
         return Limit.CAP
-    return Limit.OWN if load * network.fineness == network.offered[place] else Limit.HOUSEHOLD
+    return Limit.OWN if load * network.fineness == network.offered[place] else None
 
 
 def _at_least(network: Network[Any, Any], place: int) -> Limit:
@@ -54,13 +58,10 @@ def _at_least(network: Network[Any, Any], place: int) -> Limit:
 def _full_slots(part: Part, network: Network[Any, Any], bounded: frozenset[int]) -> tuple[Any, ...]:
     """Return the slots into which the members at the level could deliver more, if others gave way."""
     open_to = {unit.label for k, unit in enumerate(part.units) if k not in bounded}
-    full = set()
-    for tail, head, _, free in part.flow.arcs([unit.label for unit in part.units]):
-        if free and tail in open_to:
-            if head < len(network.slots):
-                full.add(head)
-            else:
-                open_to.add(head)
+    arcs = [(tail, head) for tail, head, _, free in part.flow.arcs([unit.label for unit in part.units]) if free]
+    # What is offered through pools is only found once their members' arcs were seen.
+    open_to.update([head for tail, head in arcs if tail in open_to and head in network.owner])
+    full = {head for tail, head in arcs if tail in open_to and head < len(network.slots)}
     return tuple(network.slots[number].key for number in sorted(full))
 
 

@@ -45,6 +45,12 @@ def test_a_small_offer_is_taken_whole_and_the_others_share_the_rest_evenly() -> 
     assert shared.limited_by == {"a": Limit.OWN, "b": Limit.OWN, "c": Limit.DEMAND}
 
 
+def test_who_has_given_all_or_reached_its_cap_is_told_so_even_when_everything_is_full_as_well() -> None:
+    shared = share([Claim("a", 1), Claim("b", 1, most=10), Claim("c", 1)], 30, {"a": 10, "b": 20, "c": 20})
+
+    assert shared.limited_by == {"a": Limit.OWN, "b": Limit.CAP, "c": Limit.DEMAND}
+
+
 def test_shares_in_proportion_to_what_is_offered_come_out_when_that_is_the_weight() -> None:
     offers = {"a": 30, "b": 60, "c": 210}
     shared = share([Claim(who, offered) for who, offered in offers.items()], 100, offers)
@@ -187,6 +193,7 @@ def test_a_pledge_that_two_lines_may_use_is_given_once() -> None:
 
     assert sum(part for (who, _), part in shared.parts.items() if who == "a") == 50
     assert shared.parts["b", "line 1"] == 50
+    assert shared.bottlenecks["a"] == Bottleneck(("a", "b"), ("line 1", "line 2"))
     assert shared.open == {"line 1": 0, "line 2": 0}
 
 
