@@ -16,6 +16,8 @@ from sse_desktop.queries.stock import LotFilter, lots
 SECOND_GRADE_OF = 9  # every ninth load is second grade
 DAMAGED_OF = 7  # and every seventh has some damaged fruit
 WEEKS_PLEDGED = 12
+# In the first week there is a little more on the trees.
+FIRST_FRUIT = 2_000
 # In this week of the open tender one community prunes: the gap that the bid desk must name.
 PRUNING_WEEK = 5
 # What schools did not take within two weeks goes to the market.
@@ -115,7 +117,7 @@ def pledge(stage: Stage, first_day: date) -> None:
             member_id=member,
             product_id=stage.products[code],
             week=first + ahead,
-            grams=_pledged(stage, grams) if not _prunes(at, code, ahead) else 0,
+            grams=_pledged(stage, grams) + (FIRST_FRUIT if ahead == 0 else 0) if not _prunes(at, code, ahead) else 0,
         )
         for at, member in enumerate(stage.members)
         for code, grams in PLEDGED.items()
