@@ -202,7 +202,7 @@ def copy_scenario_line(session: Writing, line: ScenarioLine, scenario_id: uuid.U
     session.add(copy)
     session.flush()
     typed = ("part", "amount_micros", "share_bp", "cost_id", "source", "source_on")
-    for part in session.scalars(sa.select(ScenarioPart).where(ScenarioPart.scenario_line_id == line.id)).all():
+    for part in session.scalars(_typed_parts(line)).all():
         values = {name: getattr(part, name) for name in typed}
         session.add(ScenarioPart(id=session.new_id(), scenario_line_id=copy.id, **values))
 
@@ -244,10 +244,13 @@ def _check_line(session: Writing, scenario: PriceScenario, line: ScenarioLine, d
         raise LossOutOfRange
 
 
+def _typed_parts(line: ScenarioLine) -> sa.Select[ScenarioPart]:
+    return sa.select(ScenarioPart).where(ScenarioPart.scenario_line_id == line.id, ~ScenarioPart.archived)
+
+
 def _carry_over(session: Writing, line: ScenarioLine, per_milli: int) -> None:
     """Let typed amounts follow another basis: 2.00 for a hundred is 0.02 for one."""
-    typed = sa.select(ScenarioPart).where(ScenarioPart.scenario_line_id == line.id)
-    for part in session.scalars(typed.where(ScenarioPart.amount_micros.is_not(None))).all():
+    for part in session.scalars(_typed_parts(line).where(ScenarioPart.amount_micros.is_not(None))).all():
         amount = Fraction((part.amount_micros or 0) * per_milli, line.per_milli)
         if amount.denominator != 1:
             raise BasisNotExact(part=Term(PricePart(part.part).label))

@@ -84,8 +84,9 @@ def clear_scenario_part(session: Writing, scenario_line_id: uuid.UUID, part: Pri
     open_scenario(session, line.price_scenario_id)
     if part is PricePart.LOSS:
         line.loss_bp = None
-    if _stored(session, line.id, part) is not None:
-        _put(session, line.id, part, _NOTHING)
+    row = _stored(session, line.id, part)
+    if row is not None:
+        row.archived = True
 
 
 @allowed(Role.SECRETARY, Role.TREASURER, Role.PRESIDENT)
@@ -137,5 +138,5 @@ def _put(session: Writing, line_id: uuid.UUID, part: PricePart, values: Mapping[
     if row is None:
         row = ScenarioPart(id=session.new_id(), scenario_line_id=line_id, part=part.value)
         session.add(row)
-    change_fields(row, values)
+    change_fields(row, {**values, "archived": False})
     session.flush()

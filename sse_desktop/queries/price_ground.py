@@ -148,12 +148,10 @@ def _parts(session: Session, scenario_id: uuid.UUID | None) -> dict[uuid.UUID, l
         rows = session.scalars(
             sa.select(ScenarioPart)
             .join(ScenarioLine, ScenarioLine.id == ScenarioPart.scenario_line_id)
-            .where(ScenarioLine.price_scenario_id == scenario_id)
+            .where(ScenarioLine.price_scenario_id == scenario_id, ~ScenarioPart.archived)
         )
         for row in rows:
-            # A part that was cleared is as if it had never been typed.
-            if row.cost_id is not None or row.amount_micros is not None or row.share_bp is not None:
-                found[row.scenario_line_id].append(row)
+            found[row.scenario_line_id].append(row)
     return found
 
 

@@ -33,6 +33,7 @@ from sse_desktop.commands.scenario_parts import (
     set_parts_to_nothing,
     set_scenario_part,
 )
+from sse_desktop.commands.undo import undo_last
 from sse_desktop.domain.fair_price import MarginIsWhole
 from sse_desktop.domain.fair_price_parts import ASKED, PricePart
 from sse_desktop.domain.money import DifferentCurrencies, UnitPrice
@@ -373,3 +374,53 @@ def test_a_new_version_takes_over_subsidy_and_scenarios_as_drafts(database: Data
     line = the_line(office, newer, row.id)
     assert line.parts == the_line(office, bid_id, scenario).parts
     assert line.scenario_line_id != key
+
+
+# ---------------------------------------------------------------- taking back
+
+
+def test_what_was_typed_is_taken_back(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    key = the_key(office, bid_id, scenario)
+    for amount in ("0.70", "0.80"):
+        office.write(set_scenario_part, key, PricePart.COLLECTION, PartData(amount=usd(amount)))
+
+    office.write(undo_last)
+    assert the_line(office, bid_id, scenario).parts[1].given == usd("0.70")
+
+    office.write(clear_scenario_part, key, PricePart.COLLECTION)
+    office.write(undo_last)
+    assert the_line(office, bid_id, scenario).parts[1].given == usd("0.70")
+
+
+def test_the_first_typed_amount_is_taken_back(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    office.write(
+        set_scenario_part, the_key(office, bid_id, scenario), PricePart.COLLECTION, PartData(amount=usd("0.70"))
+    )
+    office.write(undo_last)
+
+    part = the_line(office, bid_id, scenario).parts[1]
+    assert (part.given, part.origin) == (usd("0.60"), PartOrigin.RECORDED)
+
+
+def test_a_choice_and_a_new_scenario_are_taken_back(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    scenario = a_scenario(office, bid_id)
+    office.write(set_scenario_line, the_key(office, bid_id, scenario), given(price=usd("0.09")))
+    office.write(choose_scenario, scenario)
+
+    office.write(undo_last)
+
+    [row] = rows(office, bid_id)
+    assert (row.chosen, row.is_frozen) == (False, False)
+    assert lines_of(office, bid_id)[0].price == usd("0.08")
+    office.write(duplicate_scenario, scenario, "Copy")
+    office.write(undo_last)
+    assert [each.title for each in rows(office, bid_id)] == ["As the state pays"]
+    assert verify(database) == []

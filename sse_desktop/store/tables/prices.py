@@ -130,7 +130,10 @@ class ScenarioLine(Record, Base):
 
 
 class ScenarioPart(Record, Base):
-    """An amount or a share of one part of a line's build-up, with the recorded cost it was taken from, or its own source."""
+    """An amount or a share of one part of a line's build-up, with the recorded cost it was taken from, or its own source.
+
+    `archived` when it was cleared again: then the newest recorded cost counts.
+    """
 
     __tablename__ = "scenario_part"
     __table_args__ = (sa.UniqueConstraint("scenario_line_id", "part"),)
@@ -142,6 +145,7 @@ class ScenarioPart(Record, Base):
     cost_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("cost.id"), default=None)
     source: Mapped[str] = mapped_column(default="")
     source_on: Mapped[date | None] = mapped_column(default=None)
+    archived: Mapped[bool] = mapped_column(default=False)
 
     # Declared so that the flush inserts the parent first; never loaded.
     scenario_line: Mapped["ScenarioLine"] = relationship(lazy="raise")

@@ -520,6 +520,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("cost_id", sa.Uuid(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("source_on", sa.Date(), nullable=True),
+        sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("stamps", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["cost_id"], ["cost.id"], name=op.f("fk_scenario_part_cost_id_cost")),
