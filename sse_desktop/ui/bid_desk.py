@@ -51,6 +51,7 @@ class BidDeskPage(Desk):
             *("tender", "tender_item", "tender_lot", "demand_week", "requirement", "paper"),
             *("bid", "bid_line", "bid_week", "bid_paper", "packet", "contract"),
             *("tender_decision", "asked_value", "staff_count", "tender_clause", "partnership", "cooperative"),
+            *("cost", "agreed_minimum", "market_price", "subsidy", "price_scenario"),
             *("clause_commitment", "tender_criterion", "criterion_answer", "trainee", "partner"),
             *("pledge", "weigh_in", "lot", "stock_movement", "product", "conversion", "delivery", "call_off"),
             *("pooled_capacity", "pooled_week", "reliability", "plot", "member", "sorting"),

@@ -15,6 +15,7 @@ from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.bid_desk import BidDesk
 from sse_desktop.queries.bids import BidLineRow
+from sse_desktop.ui.bid_fair_price import FairPriceNote
 from sse_desktop.ui.bid_step import BidStep
 from sse_desktop.ui.bid_table import RowTable
 from sse_desktop.ui.columns import Column, Mark
@@ -52,6 +53,7 @@ class PriceStep(BidStep):
         self.fill = button(self.text(N_("Fill in known prices")))
         self.missing = button(self.text(N_("Add the lines that came later")))
         self.schedule = button(self.text(N_("Fill the buyer's price schedule …")))
+        self.fair = FairPriceNote(self.context)
         self.total = label("", "figure")
         self.tax_total = label("", tone="soft")
         self.words = label("", wrap=True, selectable=True)
@@ -88,6 +90,7 @@ class PriceStep(BidStep):
         buttons.addWidget(self.theirs)
         edit.addLayout(buttons, 2)
         lines.body.addLayout(edit)
+        lines.body.addWidget(self.fair)
         more = QHBoxLayout()
         more.addWidget(self.fill)
         more.addWidget(self.missing)
@@ -125,6 +128,7 @@ class PriceStep(BidStep):
         offer = desk.bid
         self.price.unit.setText(offer.currency if offer is not None else "")
         self._offer_rates(desk)
+        self.fair.show_bid(desk.tender.id, offer.id if offer is not None else None)
         self.table.show_rows(offer.lines if offer is not None else ())
         for field in (self.price, self.quantity, self.tax):
             field.setEnabled(self.is_draft)
@@ -149,6 +153,7 @@ class PriceStep(BidStep):
         self.of_line.setText(line.description if line is not None else "")
         shows_theirs = line is not None and line.buyer_price is not None and line.buyer_price != line.price
         self.theirs.setVisible(shows_theirs)
+        self.fair.show_line(line)
         if line is None:
             return
         if line.buyer_price is not None:

@@ -18,6 +18,7 @@ from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.price_desk import PriceDesk
 from sse_desktop.queries.price_scenarios import ScenarioRow
 from sse_desktop.queries.subsidies import SubsidyRow
+from sse_desktop.queries.unit_words import OURS
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.widgets.choice_fields import ChoiceField, LongTextField
@@ -80,7 +81,7 @@ def _scenario_data(**typed: Any) -> ScenarioData:
 def subsidy_panel(context: Context, desk: PriceDesk) -> FormPanel:
     """Return the form of the one subsidy of a bid; fields that its basis does not need are hidden."""
     currency = desk.bid.currency
-    units = list(dict.fromkeys(line.quantity.unit for line in desk.bid.lines)) or ["unit"]
+    units = list(dict.fromkeys([*(line.quantity.unit for line in desk.bid.lines), *OURS]))
     form = SubsidyForm(context, currency, units)
     if desk.subsidy is not None:
         form.fill(_subsidy_values(desk.subsidy))
