@@ -30,11 +30,12 @@ class WeeksDisagree(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedProduct:
-    """A product with its quantity in each week, all in one unit; they add up to `offered`."""
+    """A product with its quantity in each week, all in one unit; they add up to `offered`, which weighs `kilos`."""
 
     name: str
     offered: Quantity
     weeks: Mapping[Week, Quantity]
+    kilos: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,9 @@ def _table(products: Sequence[PlannedProduct], sheet: Sheet, locale: Locale) -> 
         for week in weeks
     ]
     totals = [(locale.text("Total"), "", *(locale.number(product.offered.amount) for product in products))]
+    if any(product.kilos is not None for product in products):
+        kilos = [locale.number(product.kilos.amount) if product.kilos is not None else "" for product in products]
+        totals.append((locale.text("Total"), locale.text("kg"), *kilos))
     return table(columns, rows, room=sheet.text_width, locale=locale, totals=totals)
 
 

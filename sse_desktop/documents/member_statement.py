@@ -14,27 +14,22 @@ from sse_desktop.documents.imposition import joined
 from sse_desktop.documents.page_style import Sheet, build
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import Signer, closed, signatures
-from sse_desktop.documents.sums import amount, must_agree
-from sse_desktop.documents.tables import Column, Rows, Running, table
-from sse_desktop.domain.money import Money, minor_digits, sum_money
-from sse_desktop.domain.quantity import Quantity
-from sse_desktop.domain.rounding import unscaled
+from sse_desktop.documents.statement_table import StatementLine, delivered_lines, kilos_of, worth_of
+from sse_desktop.documents.sums import must_agree
+from sse_desktop.domain.money import Money, sum_money
 from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
 
+__all__ = [
+    "MemberStatement",
+    "SettlementTotals",
+    "StatementDeduction",
+    "StatementLine",
+    "member_statement",
+    "member_statements",
+]
+
 _LINES_BESIDE_THE_ACCOUNT = 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementLine:
-    """Kilos of the family in one lot that the buyer accepted, and what they became worth in this settlement."""
-
-    delivered_on: date
-    lot_code: str
-    product: str
-    kilos: Quantity
-    value: Money
-    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +141,7 @@ def _check(one: MemberStatement, locale: Locale) -> None:
 
 
 def _deliveries(one: MemberStatement, sheet: Sheet, locale: Locale) -> list[Flowable]:
-    return [_lines(one, sheet, locale)] if one.lines else []
+    return [delivered_lines(one.lines, sheet.text_width, one.due.currency, locale)] if one.lines else []
 
 
 def _on_a_second_page(one: MemberStatement, sheet: Sheet, locale: Locale) -> list[Flowable]:
@@ -158,68 +153,24 @@ def _on_a_second_page(one: MemberStatement, sheet: Sheet, locale: Locale) -> lis
     ]
 
 
-def _lines(one: MemberStatement, sheet: Sheet, locale: Locale) -> Rows:
-    value = locale.text("Value {currency}", currency=one.due.currency)
-    columns = (
-        Column(title=locale.text("Delivered on")),
-        Column(title=locale.text("Lot")),
-        Column(title=locale.text("Product"), share=1),
-        Column(title=locale.text("kg"), figures=True),
-        Column(title=value, figures=True, least=72),
-    )
-    rows = [
-        (
-            locale.date(line.delivered_on),
-            line.lot_code,
-            " · ".join(filter(None, (line.product, line.grade))),
-            locale.number(line.kilos.amount),
-            amount(line.value, locale),
-        )
-        for line in one.lines
-    ]
-    kilos, worth = _kilos(one), _worth(one)
-    return table(
-        columns,
-        rows,
-        room=sheet.text_width,
-        locale=locale,
-        size=10.5,
-        totals=[(locale.text("Accepted"), "", "", locale.number(kilos.amount), amount(worth, locale))],
-        running=_running(one, locale),
-    )
-
-
-def _running(one: MemberStatement, locale: Locale) -> Running:
-    currency = one.due.currency
-    return Running(
-        column=4,
-        values=[line.value.minor for line in one.lines],
-        show=lambda minor: locale.number(unscaled(minor, minor_digits(currency)), minor_digits(currency)),
-        carried=locale.text("Carried forward"),
-        brought=locale.text("Brought forward"),
-    )
-
-
-def _kilos(one: MemberStatement) -> Quantity:
-    return sum((line.kilos for line in one.lines), start=Quantity(0, "kg"))
-
-
-def _worth(one: MemberStatement) -> Money:
-    return sum_money((line.value for line in one.lines), one.due.currency)
-
-
 def _account(one: MemberStatement, locale: Locale) -> list[Step]:
     account = []
     if one.lines:
         account.append(
             Step(
                 label=locale.text("Your kilos were worth"),
-                figure=locale.money(_worth(one)),
-                note=locale.text("{kilos} accepted by the buyer, at the price of each delivery", kilos=_kilos(one)),
+                figure=locale.money(worth_of(one.lines, one.due.currency)),
+                note=locale.text(
+                    "{kilos} accepted by the buyer, at the price of each delivery", kilos=kilos_of(one.lines)
+                ),
             )
         )
     account += [Step(label=kept.title, figure=f"− {locale.money(kept.amount)}", note=kept.formula) for kept in one.kept]
-    before = one.due - _worth(one) + sum_money((kept.amount for kept in one.kept), one.due.currency)
+    before = (
+        one.due
+        - worth_of(one.lines, one.due.currency)
+        + sum_money((kept.amount for kept in one.kept), one.due.currency)
+    )
     if before.minor:
         account.append(
             Step(

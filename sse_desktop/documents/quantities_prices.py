@@ -22,11 +22,15 @@ from sse_desktop.domain.words import WordsStyle
 from sse_desktop.locale import Locale
 
 _BASIS = 10_000
+_AFTER_QUANTITY = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceLine:
-    """An offered item; the price is without tax, `tax_basis_points` is its rate, `capacity` what can be delivered."""
+    """An offered item; the price is without tax, `tax_basis_points` is its rate, `capacity` what can be delivered.
+
+    `kilos` is what the quantity weighs, where a factor is known.
+    """
 
     code: str
     description: str
@@ -34,6 +38,7 @@ class PriceLine:
     price: UnitPrice
     tax_basis_points: int = 0
     capacity: Quantity | None = None
+    kilos: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,7 @@ def _currency_note(offer: QuantitiesPrices, locale: Locale) -> str:
 
 def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale: Locale) -> Rows:
     has_capacity = any(line.capacity is not None for line in offer.lines)
+    has_kilos = any(line.kilos is not None for line in offer.lines)
     columns = [
         Column(title=locale.text("Code")),
         Column(title=locale.text("Description"), share=1),
@@ -103,7 +109,12 @@ def _table(offer: QuantitiesPrices, subtotals: list[Money], sheet: Sheet, locale
         capacities = [locale.number(line.capacity.amount) if line.capacity else "" for line in offer.lines]
         rows = [(*row, capacity) for row, capacity in zip(rows, capacities, strict=True)]
         total = (*total, "")
-    running = _running(subtotals, offer.total.currency, locale)
+    if has_kilos:
+        columns.insert(_AFTER_QUANTITY, Column(title=locale.text("kg"), figures=True))
+        kilos = [locale.number(line.kilos.amount) if line.kilos is not None else "" for line in offer.lines]
+        rows = [_with(row, weight) for row, weight in zip(rows, kilos, strict=True)]
+        total = _with(total, "")
+    running = _running(subtotals, offer.total.currency, locale, column=6 if has_kilos else 5)
     return table(columns, rows, room=sheet.text_width, locale=locale, size=9.5, totals=[total], running=running)
 
 
@@ -125,10 +136,15 @@ def _price_decimals(offer: QuantitiesPrices) -> int:
     return PRICE_DECIMALS if any(line.price.micros % step for line in offer.lines) else usual
 
 
-def _running(subtotals: list[Money], currency: str, locale: Locale) -> Running:
+def _with(row: tuple[str, ...], kilos: str) -> tuple[str, ...]:
+    """A row with the kilos behind its quantity."""
+    return (*row[:_AFTER_QUANTITY], kilos, *row[_AFTER_QUANTITY:])
+
+
+def _running(subtotals: list[Money], currency: str, locale: Locale, *, column: int) -> Running:
     digits = minor_digits(currency)
     return Running(
-        column=5,
+        column=column,
         values=[money.minor for money in subtotals],
         show=lambda minor: locale.number(unscaled(minor, digits), digits),
         carried=locale.text("Carried forward"),

@@ -171,6 +171,7 @@ def _prices(profile: Profile, source: PacketSource, head: Cooperative, words: st
             quantity=line.quantity,
             price=line.price,
             tax_basis_points=line.tax_bp,
+            kilos=line.kilos,
         )
         for line in source.lines
     )
@@ -196,9 +197,22 @@ def _products(source: PacketSource) -> tuple[PlannedProduct, ...]:
         plan = weeks.setdefault(key, {})
         for week, part in line.plan:
             plan[week] = plan.get(week, Quantity(0, part.unit)) + part
+    weights = _weights(source)
     return tuple(
-        PlannedProduct(name=key[0], offered=planned(parts, key[1]), weeks=weeks[key]) for key, parts in offered.items()
+        PlannedProduct(name=key[0], offered=planned(parts, key[1]), weeks=weeks[key], kilos=weights.get(key))
+        for key, parts in offered.items()
     )
+
+
+def _weights(source: PacketSource) -> dict[tuple[str, str], Quantity]:
+    """Return what is offered of a product and unit in kilos, where it is known of every line."""
+    found: dict[tuple[str, str], Quantity] = {}
+    unknown = {(line.product, line.quantity.unit) for line in source.lines if line.kilos is None}
+    for line in source.lines:
+        key = (line.product, line.quantity.unit)
+        if line.kilos is not None and key not in unknown:
+            found[key] = found.get(key, Quantity(0, line.kilos.unit)) + line.kilos
+    return found
 
 
 def _papers(workspace: Workspace, source: PacketSource) -> list[AttachedPaper]:

@@ -167,4 +167,5 @@ def _line(row: StatementLineRow) -> StatementLine:
         grade=row.grade,
         kilos=row.weight,
         value=row.value,
+        units=row.units,
     )

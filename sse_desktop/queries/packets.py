@@ -15,7 +15,7 @@ from sse_desktop.domain.errors import DomainError
 from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.partners import PartnershipForm
-from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.quantity import KILO, NoConversion, Quantity, convert_to_kg
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.bids import BidDetail, BidLineRow, bid
 from sse_desktop.queries.capacity import LineNotPlanned
@@ -24,6 +24,7 @@ from sse_desktop.queries.packet_social import PacketSocial, packet_social
 from sse_desktop.queries.paper_rules import refuse_late
 from sse_desktop.queries.paper_states import paper_states
 from sse_desktop.queries.papers import PaperRow, paper
+from sse_desktop.queries.products import conversions
 from sse_desktop.queries.readiness import bid_failures, price_failures
 from sse_desktop.store.tables.bids import Bid, BidPaper, Packet
 from sse_desktop.store.tables.members import Member
@@ -36,7 +37,7 @@ _TAKE_PART: Final = (PartnershipForm.SUBCONTRACT, PartnershipForm.CO_CONTRACTOR,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketLine:
-    """An offered line with its weeks; Σ weeks = quantity."""
+    """An offered line with its weeks; Σ weeks = quantity. `kilos` is None where no factor of the product is known."""
 
     code: str
     description: str
@@ -45,6 +46,7 @@ class PacketLine:
     price: UnitPrice
     tax_bp: int
     plan: tuple[tuple[Week, Quantity], ...]
+    kilos: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
     for failure in price_failures(detail):
         raise failure
     row = cooperative(session)
+    day = today if detail.deadline is None else detail.deadline.date()
     papers = _papers(session, detail, today)
     for one in papers:
         refuse_late(session, detail.tender_id, one.title, one.issued_on)
@@ -178,7 +181,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
         procedure=session.scalars(sa.select(Tender.procedure).where(Tender.id == detail.tender_id)).one(),
         deadline=detail.deadline,
         cooperative=row,
-        lines=tuple(_line(line) for line in detail.offered),
+        lines=tuple(_line(session, line, day) for line in detail.offered),
         total=detail.total,
         words=detail.words or "",
         members=tuple(_members(session, row.currency)),
@@ -189,7 +192,7 @@ def packet_source(session: Session, bid_id: uuid.UUID, today: date) -> PacketSou
     )
 
 
-def _line(line: BidLineRow) -> PacketLine:
+def _line(session: Session, line: BidLineRow, day: date) -> PacketLine:
     if line.price is None or not line.plan:
         raise LineNotPlanned(description=line.description)
     return PacketLine(
@@ -200,7 +203,18 @@ def _line(line: BidLineRow) -> PacketLine:
         price=line.price,
         tax_bp=line.tax_bp,
         plan=tuple(sorted(line.plan.items())),
+        kilos=_kilos(session, line, day),
     )
+
+
+def _kilos(session: Session, line: BidLineRow, day: date) -> Quantity | None:
+    """Return what the offered quantity weighs by the factor of that day."""
+    if line.product_id is None or line.quantity.unit == KILO:
+        return None
+    try:
+        return convert_to_kg(line.quantity, conversions(session, line.product_id), day)
+    except NoConversion:
+        return None
 
 
 def _papers(session: Session, detail: BidDetail, today: date) -> list[PaperRow]:

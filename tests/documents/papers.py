@@ -161,6 +161,7 @@ def a_statement(*, lines: int = 3, **changes: Any) -> MemberStatement:
             grade="first",
             kilos=kg(152_300 + index * 13_000),
             value=usd(9443 + index * 806),
+            units=Quantity(1_269_200 + index * 108_300, "unit"),
         )
         for index in range(lines)
     )

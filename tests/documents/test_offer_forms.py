@@ -22,6 +22,7 @@ from tests.documents.papers import (
     a_members_list,
     a_plan,
     an_offer,
+    kg,
     price_lines,
     printed,
     units,
@@ -156,3 +157,22 @@ def test_data_that_are_not_known_leave_a_line_to_write_on() -> None:
 def test_the_letter_and_the_prices_are_the_golden_ones() -> None:
     assert is_golden("commitment_letter", printed(commitment_letter(a_bid().letter, "4.1", ENGLISH), ENGLISH))
     assert is_golden("quantities_prices", printed(quantities_prices(an_offer(), "4.3", NO_CONTENTS, ENGLISH), ENGLISH))
+
+
+def test_the_offer_tells_what_its_units_weigh_where_that_is_known() -> None:
+    first, *others = an_offer().lines
+    offer = replace(an_offer(), lines=(replace(first, kilos=kg(7_774_200)), *others))
+
+    shown = text_of(printed(quantities_prices(offer, "1", NO_CONTENTS, ENGLISH), ENGLISH))
+
+    assert "7,774.2" in shown
+    assert " kg " in " ".join(shown.split())
+
+
+def test_the_plan_tells_the_kilos_of_each_product_below_its_units() -> None:
+    plan = a_plan()
+    plan = replace(plan, products=(replace(plan.products[0], kilos=kg(2_384_400)), *plan.products[1:]))
+
+    shown = " ".join(text_of(printed(delivery_plan(plan, "1", ENGLISH), ENGLISH)).split())
+
+    assert "Total kg 2,384.4" in shown
