@@ -3,7 +3,7 @@
 Node 0 is where everything starts and ends. Raising an arc by one unit sends that unit round a way that keeps every bound.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from sse_desktop.domain.fair_flow import SharingCancelled
 
@@ -50,36 +50,45 @@ class Circulation:
     def raise_one(self, edge: int, dead: Collection[int]) -> list[int] | None:
         """Send one unit more over the arc and round.
 
-        Returns None, or all nodes from which the arc can be reached, when none of them is the arc's end. Nothing is looked
-        for behind the dead nodes.
+        Returns None, or all nodes that were searched when there is no way. Nothing is looked for behind the dead nodes.
+        The search starts at the end that isn't the hub, where the ways are few.
         """
         if self._cancelled():
             raise SharingCancelled
-        goal, start = self.head[edge], self.tail[edge]
-        behind = {start: (edge, 0)}
+        onward = self.tail[edge] == HUB
+        start, goal = (self.head[edge], HUB) if onward else (self.tail[edge], self.head[edge])
+        came = {start: (edge, 1)}
         waiting = [start]
         while waiting:
             node = waiting.pop()
-            for other, step in self._nearer(node):
-                if step[0] != edge and other not in behind and other not in dead:
-                    behind[other] = step
+            for other, step in self._takers(node) if onward else self._givers(node):
+                if step[0] != edge and other not in came and other not in dead:
+                    came[other] = step
                     if other == goal:
-                        self._turn(edge, behind)
+                        self._turn(start, goal, came)
                         return None
                     waiting.append(other)
-        return list(behind)
+        return list(came)
 
-    def _nearer(self, node: int) -> list[tuple[int, tuple[int, int]]]:
+    def _givers(self, node: int) -> list[tuple[int, tuple[int, int]]]:
         """Return the nodes that can pass one unit more to this one, each with the arc and the change on it."""
         flow = self.flow
         more = [(self.tail[edge], (edge, 1)) for edge in self._into[node] if flow[edge] < self.high[edge]]
         less = [(self.head[edge], (edge, -1)) for edge in self._out[node] if flow[edge] > self.low[edge]]
         return more + less
 
-    def _turn(self, edge: int, behind: dict[int, tuple[int, int]]) -> None:
-        self.flow[edge] += 1
-        node = self.head[edge]
-        while node != self.tail[edge]:
-            passed, change = behind[node]
-            self.flow[passed] += change
-            node = self.head[passed] if change > 0 else self.tail[passed]
+    def _takers(self, node: int) -> list[tuple[int, tuple[int, int]]]:
+        """Return the nodes to which this one can pass one unit more."""
+        flow = self.flow
+        more = [(self.head[edge], (edge, 1)) for edge in self._out[node] if flow[edge] < self.high[edge]]
+        less = [(self.tail[edge], (edge, -1)) for edge in self._into[node] if flow[edge] > self.low[edge]]
+        return less + more
+
+    def _turn(self, start: int, goal: int, came: Mapping[int, tuple[int, int]]) -> None:
+        """Change the flow along the way that was found, and over the arc itself."""
+        self.flow[came[start][0]] += 1
+        node = goal
+        while node != start:
+            edge, change = came[node]
+            self.flow[edge] += change
+            node = self.tail[edge] + self.head[edge] - node
