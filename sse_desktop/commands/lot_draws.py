@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.lots import draw
 from sse_desktop.domain.quantity import KILO, Conversion, Quantity, convert_to_kg
+from sse_desktop.queries.certified_lots import certified_lots
 from sse_desktop.queries.stock_reservations import reserved_by_contract
 from sse_desktop.store.database import Writing
+from sse_desktop.store.tables.contracts import Contract
 from sse_desktop.store.tables.products import Conversion as ConversionRow
 from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.stock import Lot, StockMovement
@@ -36,6 +38,14 @@ class LotKeptForOthers(DomainError):
     )
 
 
+class LotNotCertified(DomainError):
+    """A lot is named for a contract that asks for certified plots, and not all in it comes from such."""
+
+    sentence = N_(
+        "This contract asks for certified plots, and not everything in lot {lot} comes from such. Nothing was sent. Name another lot."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FreeLot:
     """A lot and the grams in it that a contract may take; `own` of them are kept for that contract."""
@@ -55,8 +65,8 @@ def free_lots(
 ) -> list[FreeLot]:
     """Return the lots of a product that may be sent on a day, the last day of sale first, then oldest, then by code.
 
-    Held, empty and overdue lots are left out, and what is kept for other contracts. Locked until the end of the
-    transaction.
+    Held, empty and overdue lots are left out, and what is kept for other contracts; for a contract that asks for certified
+    plots every lot in which something comes from another plot. Locked until the end of the transaction.
     """
     which = [Lot.product_id == product_id, ~Lot.held]
     if grade_id is not None:
@@ -67,7 +77,8 @@ def free_lots(
     shelf = session.scalars(sa.select(Product.shelf_days).where(Product.id == product_id)).one()
     ends = {row.id: _last_day(row.best_before, row.opened_on, shelf) for row in rows}
     lots = sorted(rows, key=lambda row: (ends[row.id], row.opened_on, row.code))
-    ids = [row.id for row in lots if on is None or ends[row.id] >= on]
+    good = _certified(session, [row.id for row in lots], contract_id)
+    ids = [row.id for row in lots if (on is None or ends[row.id] >= on) and (good is None or row.id in good)]
     balance, kept, own = _balances(session, ids), *_kept(session, ids, contract_id)
     free = {lot_id: balance.get(lot_id, 0) - kept.get(lot_id, 0) for lot_id in ids}
     return [
@@ -83,17 +94,28 @@ def named_lot(
     """Return one lot by id, held or overdue too: whoever names it has decided; none if it holds another product.
 
     Raises:
-        LotKeptForOthers: all that is in it is kept for other contracts.
+        LotKeptForOthers: all that is in it is kept for other contracts. LotNotCertified.
     """
     which = sa.select(Lot.code).where(Lot.id == lot_id, Lot.product_id == product_id)
     code = session.scalar(which.with_for_update())
     if code is None:
         return []
+    if _certified(session, [lot_id], contract_id) == set():
+        raise LotNotCertified(lot=code)
     balance, kept = _balances(session, [lot_id]).get(lot_id, 0), _kept(session, [lot_id], contract_id)[0]
     free = max(0, balance - kept.get(lot_id, 0))
     if not free and balance > 0:
         raise LotKeptForOthers(lot=code, reserved=Quantity(kept[lot_id], KILO))
     return [FreeLot(lot_id, code, free)]
+
+
+def _certified(session: Writing, lot_ids: Sequence[uuid.UUID], contract_id: uuid.UUID | None) -> set[uuid.UUID] | None:
+    """Return which lots come from certified plots only; None where the contract does not ask for it."""
+    asks = sa.select(Contract.certified_plots_only, Contract.certificate_kind).where(Contract.id == contract_id)
+    row = session.execute(asks).first() if contract_id is not None else None
+    if row is None or not row.certified_plots_only:
+        return None
+    return certified_lots(session, lot_ids, row.certificate_kind)
 
 
 def _last_day(best_before: date | None, opened_on: date, shelf_days: int | None) -> date:
