@@ -54,12 +54,12 @@ def count_sheet(count: CountSheet, locale: Locale) -> bytes:
 
 def _table(count: CountSheet, sheet: Sheet, locale: Locale) -> Rows:
     columns = (
-        Column(title=locale.text("Lot"), share=3),
+        Column(title=locale.text("Lot"), least=128),
         Column(title=locale.text("Product"), share=2),
         Column(title=locale.text("Keeps until"), least=60),
         Column(title=locale.text("By the books, kg"), figures=True, least=62),
         Column(title=locale.text("Counted, kg"), least=72, boxed=True),
-        Column(title=locale.text("Why it differs"), share=3, boxed=True),
+        Column(title=locale.text("Why it differs"), share=2, boxed=True),
     )
     rows = [
         (

@@ -17,17 +17,16 @@ def print_trace(workspace: Workspace, code: str, language: str | None = None) ->
     """
     found = workspace.read(trace, code)
     locale = workspace.locale(language)
-    made = [(lot.code, lot_trace(_sheet(workspace, lot), locale)) for lot in found.lots]
+    made = [(lot.code, lot_trace(_sheet(workspace, lot, locale), locale)) for lot in found.lots]
     if len(made) == 1:
         return made[0][1]
     title = locale.text("Trace of {code}", code=found.code)
     return joined(made, title=title, author=workspace.cooperative.legal_name, locale=locale)
 
 
-def _sheet(workspace: Workspace, lot: TracedLot) -> LotTrace:
+def _sheet(workspace: Workspace, lot: TracedLot, locale: Locale) -> LotTrace:
     # A note's or ticket's sheet is the whole lot's: a recall needs every school, not only the one that asked.
     whole = workspace.read(trace, lot.code)
-    locale = workspace.locale()
     return LotTrace(
         cooperative=issuer(workspace),
         lot_code=lot.code,

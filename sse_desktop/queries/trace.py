@@ -160,7 +160,7 @@ def _of_lots(
 
 def _lot(session: Session, lot_id: uuid.UUID, *, through: bool) -> TracedLot:
     row, product, grade = session.execute(
-        sa.select(Lot, Product.name, Grade.name)
+        sa.select(Lot, Product.name, sa.func.coalesce(sa.func.nullif(Grade.name, ""), Grade.code))
         .join(Product, Product.id == Lot.product_id)
         .join(Grade, Grade.id == Lot.grade_id)
         .where(Lot.id == lot_id)

@@ -64,7 +64,7 @@ class LotsPage(Register[LotRow]):
             Column(N_("Place"), lambda row: row.place, 84, secondary=True),
             Column(N_("Opened"), lambda row: row.opened_on, 96, secondary=True),
             Column(N_("Age"), lambda row: age_words(self.context, row, today), 110, secondary=True),
-            Column(N_("Received"), lambda row: row.received, 104, unit="kg", decimals=1),
+            Column(N_("Came in"), lambda row: row.received + row.sorted_in, 104, unit="kg", decimals=1),
             Column(N_("Sent"), lambda row: row.sent, 90, unit="kg", decimals=1, secondary=True),
             Column(N_("Free"), lambda row: row.free, 90, unit="kg", decimals=1),
             Column(N_("State"), lambda row: lot_state(self.context, row, today), 130),
@@ -110,20 +110,22 @@ class LotsPage(Register[LotRow]):
     def _actions(self, row: LotRow) -> Sequence[Action]:
         close = N_("Open again") if row.closed_on is not None else N_("Close")
         return (
-            Action(N_("Release …"), partial(self.ask_to_release, row)) if row.held else Action(N_("Hold back …"), partial(self.ask_to_hold, row)),
             Action(N_("Sort …"), partial(self._go, "sortings", (SortingKind.GRADING, row.id))),
-            Action(N_("Move …"), partial(self._go, "sortings", (SortingKind.MOVING, row.id))),
             Action(N_("Keep for a contract …"), partial(self.ask_to_keep, row)),
             Action(N_("Last day of sale …"), partial(self.set_last_day, row)),
+            Action(N_("Release …"), partial(self.ask_to_release, row)) if row.held else Action(N_("Hold back …"), partial(self.ask_to_hold, row)),
             Action(N_("Loss …"), partial(self.take_out, row)),
             Action(N_("Count …"), partial(self.count, row)),
             Action(N_("Labels"), partial(ask_for_labels, self, row.id), icon="print"),
-            Action(N_("Trace"), partial(self._go, "trace", row.code)),
             Action(close, partial(self.close_or_open, row)),
         )  # fmt: skip
 
     def row_actions(self, row: LotRow) -> Sequence[Action]:
-        return self._actions(row)
+        return (
+            *self._actions(row),
+            Action(N_("Move …"), partial(self._go, "sortings", (SortingKind.MOVING, row.id))),
+            Action(N_("Trace"), partial(self._go, "trace", row.code)),
+        )
 
     # What can be done with a lot.
 

@@ -63,7 +63,7 @@ def weight_out(chosen: Chosen, typed: dict[str, Any]) -> int:
 
 def weight_in(chosen: Chosen, typed: dict[str, Any]) -> int:
     """Return the grams that are taken out of lots."""
-    if typed.get("rest_stays"):
+    if _rest_stays(chosen, typed):
         return weight_out(chosen, typed)
     taken = typed.get("taken")
     ticked = set(typed.get("others") or ())
@@ -89,8 +89,13 @@ def sorting_data(chosen: Chosen, typed: dict[str, Any]) -> SortingData:
         outputs=tuple(outputs),
         loss_reason=typed.get("reason") or "",
         note=typed.get("note") or "",
-        rest_stays=bool(typed.get("rest_stays")),
+        rest_stays=_rest_stays(chosen, typed),
     )
+
+
+def _rest_stays(chosen: Chosen, typed: dict[str, Any]) -> bool:
+    """Return whether only what comes out is taken: what does not move is not lost."""
+    return chosen.kind is SortingKind.MOVING or bool(typed.get("rest_stays"))
 
 
 # ---------------------------------------------------------------- fields
@@ -102,7 +107,7 @@ def _grading(chosen: Chosen) -> Rows:
     weights: list[Field] = []
     for at, grade in enumerate(grades):
         field = QuantityField(chosen.context, f"grade_{at}", N_("Weight"), unit=KILO, required=False)
-        _name(field, grade.label)
+        _name(field, chosen.context.text(N_("Grade {grade}"), grade=grade.label))
         weights.append(field)
     return [*rows, *_pairs(weights)]
 
@@ -126,7 +131,8 @@ def _packing(chosen: Chosen) -> Rows:
 def _moving(chosen: Chosen) -> Rows:
     places = [(row.code, row.label) for row in chosen.choices.places if row.code != chosen.lot.place]
     weight = QuantityField(chosen.context, "moved", N_("How much moves"), unit=KILO)
-    return [ChoiceField(chosen.context, "place", N_("To the place"), places), weight]
+    hint = N_("More places are added under Settings, Places.")
+    return [ChoiceField(chosen.context, "place", N_("To the place"), places, hint=hint), weight]
 
 
 def _joining(chosen: Chosen) -> Rows:

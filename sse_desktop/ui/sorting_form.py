@@ -48,8 +48,12 @@ class SortingPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        self._column.addWidget(self.kind)
-        self._column.addWidget(self.lot)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, 8, 0)
+        head.setSpacing(12)
+        head.addWidget(self.kind)
+        head.addWidget(self.lot)
+        self._column.addLayout(head)
         self.kind.set_value(kind)
         self.lot.set_value(lot_id)
         self.kind.edited.connect(self._rebuild)
@@ -68,7 +72,7 @@ class SortingPanel(QWidget):
 
     def _words(self, lot_id: uuid.UUID) -> str:
         row = next(row for row in self._choices.lots if row.id == lot_id)
-        return f"{row.code} · {row.product} {row.grade} · {self._context.locale.quantity(row.balance)}"
+        return f"{row.code} · {row.grade} · {self._context.locale.quantity(row.balance)}"
 
     def _chosen(self) -> Chosen:
         row = next(row for row in self._choices.lots if row.id == self.lot.read())
@@ -118,15 +122,16 @@ class SortingPanel(QWidget):
             form.fields["taken"].setVisible(not stays)
             form.fields["taken"].setEnabled(not stays)
         try:
-            lost = weight_in(chosen, typed) - weight_out(chosen, typed)
+            out = weight_out(chosen, typed)
+            lost = weight_in(chosen, typed) - out
         except DomainError as error:
             self._say(form, self._context.locale.explain(error), lost=0, is_wrong=True)
             return
-        if chosen.kind is SortingKind.MOVING:
-            lost = 0
-        weight = Quantity(abs(lost), KILO)
-        words = N_("Loss: {weight}") if lost >= 0 else N_("{weight} more come out than go in")
-        self._say(form, self._context.text(words, weight=weight) if lost else "", lost=lost, is_wrong=lost < 0)
+        weights = {"out": Quantity(out, KILO), "lost": Quantity(abs(lost), KILO)}
+        words = N_("Comes out: {out}")
+        if lost:
+            words = N_("Comes out: {out}; lost: {lost}") if lost > 0 else N_("Comes out: {out}; {lost} more than go in")
+        self._say(form, self._context.text(words, **weights), lost=lost, is_wrong=lost < 0)
 
     def _say(self, form: Form[SortingData], words: str, *, lost: int, is_wrong: bool) -> None:
         self.loss.setText(f"■ {words}" if is_wrong else words)

@@ -53,13 +53,13 @@ class SortingsPage(RecordsPage[SortingRow]):
 
     def make_columns(self) -> tuple[Column[Any], ...]:
         return (
-            Column(N_("When"), lambda row: row.at, 140),
+            Column(N_("When"), lambda row: row.at, 132),
             Column(N_("What was done"), lambda row: self.text(SortingKind(row.kind).label), 110),
             Column(N_("Product"), lambda row: row.product, 120, secondary=True),
-            Column(N_("Out of"), lambda row: _codes(row.inputs), 190, stretch=True),
-            Column(N_("Into lots"), lambda row: len(row.outputs), 90),
+            Column(N_("Out of"), lambda row: _codes(row.inputs), 170, stretch=True),
+            Column(N_("Into lots"), lambda row: len(row.outputs), 84, secondary=True),
             Column(N_("Taken out"), lambda row: row.weight_in, 104, unit="kg", decimals=1),
-            Column(N_("Put in"), lambda row: row.weight_out, 104, unit="kg", decimals=1),
+            Column(N_("Put in"), lambda row: row.weight_out, 90, unit="kg", decimals=1),
             Column(N_("Loss"), lambda row: row.loss, 90, unit="kg", decimals=1),
         )
 
