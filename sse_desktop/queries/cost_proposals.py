@@ -24,8 +24,8 @@ _TASKS: Final[Mapping[PricePart, Sequence[Task]]] = {
     PricePart.COLLECTION: (Task.COLLECTION,),
     PricePart.CLEANING: (Task.CLEANING, Task.GRADING),
 }
-_WORK: Final = N_("{entries} work days from {first} to {last}: {pay}")
-_SORTINGS: Final = N_("{entries} sortings from {first} to {last}: {lost} lost of {went_in}")
+_WORK: Final = N_("Work days: {entries}, from {first} to {last}, {pay}")
+_SORTINGS: Final = N_("Sortings: {entries}, from {first} to {last}, {lost} lost of {went_in}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from sse_desktop.commands.agreed_minimums import (
     change_agreed_minimum,
 )
 from sse_desktop.commands.changing import BelowNothing, ChangedMeanwhile
+from sse_desktop.commands.contracts import ContractData, open_contract_from_bid
 from sse_desktop.commands.costs import (
     CostData,
     CostMissing,
@@ -50,10 +51,11 @@ from sse_desktop.domain.season import Week
 from sse_desktop.queries.agreed_minimums import agreed_minimums, minimums_in_force
 from sse_desktop.queries.costs import costs
 from sse_desktop.queries.market_prices import market_prices, prices_of_week
-from sse_desktop.queries.subsidies import subsidy_of
+from sse_desktop.queries.subsidies import subsidy_of, subsidy_of_contract
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
-from tests.bidding import fruit
+from sse_desktop.store.tables.bids import Bid
+from tests.bidding import fruit, put
 from tests.builders import TODAY, Office
 from tests.pricing import JANUARY, oranges, usd
 
@@ -270,6 +272,19 @@ def test_a_subsidy_that_can_not_be_is_refused(
     known: dict[str, Any] = {"basis": SubsidyBasis.UNIT, "unit": "hundred", "rate": usd("1"), "proof": "Agreement 12"}
     with pytest.raises(refused):
         office.write(set_subsidy, bid_id, SubsidyData(**(known | more)))
+
+
+def test_the_subsidy_goes_with_the_bid_to_its_contract(database: Database) -> None:
+    office = Office(database)
+    bid_id = oranges(office)
+    office.write(set_subsidy, bid_id, SubsidyData(basis=SubsidyBasis.LUMP, rate=usd("200"), proof="Agreement 12"))
+    put(office, Bid, bid_id, state="won")
+    data = ContractData(reference="C-1", title="Oranges", signed_on=TODAY)
+    contract = office.write(open_contract_from_bid, bid_id, data)
+
+    found = office.read(subsidy_of_contract, contract)
+
+    assert (found.bid_id, found.rate, found.proof) == (bid_id, usd("200"), "Agreement 12")
 
 
 @pytest.mark.parametrize("role", [Role.WEIGHER, Role.DRIVER, Role.AUDITOR])
