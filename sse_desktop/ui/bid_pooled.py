@@ -138,25 +138,29 @@ class PooledPanel(QWidget):
         details.fact(N_("Numbers of their key"), row.fingerprint)
         column.addWidget(details)
         for product in row.products:
-            column.addWidget(self._product(row, product, known))
+            self._add_product(column, row, product, known)
         out = button(self._text(N_("Take out")), "quiet")
         out.clicked.connect(partial(self.ask_to_take_out, row))
         column.addWidget(out, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
-    def _product(self, row: PooledRow, product: PooledProduct, known: Sequence[ProductRow]) -> QWidget:
+    def _add_product(
+        self, column: QVBoxLayout, row: PooledRow, product: PooledProduct, known: Sequence[ProductRow]
+    ) -> None:
         choices = [(each.id, each.name) for each in known]
         field = ChoiceField(self.context, "product", N_("Product"), choices, required=False)
         weeks = self.context.locale.plural(N_("{n} week"), N_("{n} weeks"), len(product.by_week))
         words = N_("{product}: {weight} in {weeks}; ours is")
-        field.title.setText(self._text(words, product=product.their_product, weight=product.total, weeks=weeks))
-        field.editor.setAccessibleName(field.title.text())
+        asked = self._text(words, product=product.their_product, weight=product.total, weeks=weeks)
+        field.title.hide()
+        field.editor.setAccessibleName(asked)
         field.set_value(product.product_id)
         if product.product_id is None:
             field.show_error(self._text(N_("It does not count yet. Say which product of ours it is.")))
         field.edited.connect(partial(self._mapped, row.id, product.their_product, field))
         self.fields[row.id, product.their_product] = field
-        return field
+        column.addWidget(label(asked, tone="soft", wrap=True))
+        column.addWidget(field)
 
     def _ours(self, fingerprint: str) -> QWidget:
         details = Details(self.context).heading(N_("Our file for a partner"))
