@@ -127,6 +127,9 @@ class SortingPanel(QWidget):
         except DomainError as error:
             self._say(form, self._context.locale.explain(error), lost=0, is_wrong=True)
             return
+        if not out:
+            self._say(form, "", lost=0, is_wrong=False)
+            return
         weights = {"out": Quantity(out, KILO), "lost": Quantity(abs(lost), KILO)}
         words = N_("Comes out: {out}")
         if lost:
