@@ -17,9 +17,11 @@ from sse_desktop.domain.lifecycle import BidState
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import Bid, BidPaper
+from sse_desktop.store.tables.members import Member, Plot
 from sse_desktop.store.tables.papers import Paper
 
-HOLDER_KINDS = ("cooperative", "member", "plot", "vehicle", "person")
+PLOT = "plot"
+HOLDER_KINDS = ("cooperative", "member", PLOT, "vehicle", "person")
 _OUT = (BidState.SUBMITTED.value, BidState.WON.value, BidState.LOST.value)
 
 
@@ -51,7 +53,7 @@ class PaperData:
 
     `third_party_signed`: signed electronically by somebody else, so that its file must never be altered. `facts` are the
     values that its kind asks for, by name, as exact texts (score, grade, heads …). `renewal_days` is how long a new one
-    takes; `checked_on` the day on which somebody last looked it up in the public list at `check_address`.
+    takes; `plot_id` the plot that holds it, where a plot does; `checked_on` the day on which somebody last looked it up in the public list at `check_address`.
     """
 
     kind: str
@@ -92,7 +94,7 @@ def add_paper(session: Writing, data: PaperData, file: PaperFile | None = None) 
     Raises:
         NameMissing, ValidityReversed, NotAHolder, BelowNothing.
     """
-    row = Paper(id=session.new_id(), **_checked(data))
+    row = Paper(id=session.new_id(), **_checked(session, data))
     if file is not None:
         _put(row, file)
     session.add(row)
@@ -107,7 +109,7 @@ def change_paper(session: Writing, paper_id: uuid.UUID, data: PaperData, seen: S
     Raises:
         ChangedMeanwhile, NameMissing, ValidityReversed, NotAHolder, BelowNothing.
     """
-    change_fields(session.get_one(Paper, paper_id), _checked(data), seen)
+    change_fields(session.get_one(Paper, paper_id), _checked(session, data), seen)
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
@@ -135,7 +137,7 @@ def _put(row: Paper, file: PaperFile) -> None:
     row.third_party_signed = row.third_party_signed or file.is_signed
 
 
-def _checked(data: PaperData) -> dict[str, Any]:
+def _checked(session: Writing, data: PaperData) -> dict[str, Any]:
     if not data.title.strip() or not data.kind.strip():
         raise NameMissing
     if data.holder_kind not in HOLDER_KINDS:
@@ -145,5 +147,9 @@ def _checked(data: PaperData) -> dict[str, Any]:
         raise ValidityReversed(first=max(starts), last=data.valid_to)
     if data.renewal_days is not None and data.renewal_days < 0:
         raise BelowNothing
+    plot = session.get_one(Plot, data.plot_id) if data.plot_id is not None and data.holder_kind == PLOT else None
+    held: dict[str, object] = {"plot_id": plot.id if plot is not None else None}
+    if plot is not None and not data.holder_name.strip():
+        held["holder_name"] = f"{plot.name} · {session.get_one(Member, plot.member_id).name}"
     facts = {name: text.strip() for name, text in sorted(data.facts.items()) if text.strip()}
-    return cleaned(asdict(data)) | {"facts": json.dumps(facts, ensure_ascii=False) if facts else ""}
+    return cleaned(asdict(data)) | held | {"facts": json.dumps(facts, ensure_ascii=False) if facts else ""}

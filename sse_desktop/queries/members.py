@@ -1,7 +1,7 @@
 """Members with their plots, and what each has delivered, as rows."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import words
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import KILO, Quantity
+from sse_desktop.queries.plot_certificates import Certificate, plot_certificates
 from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.members import Member, Plot
@@ -74,7 +75,7 @@ class MemberChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotRow:
-    """A plot; the expected yield is that of a season."""
+    """A plot; the expected yield is that of a season. `certificates` counts its papers, `certified_until` is the last day of the one that ends last, None where one does not end."""
 
     id: uuid.UUID
     member_id: uuid.UUID
@@ -84,6 +85,8 @@ class PlotRow:
     community: str
     area_m2: int | None
     expected_yield: Quantity | None
+    certificates: int
+    certified_until: date | None
     archived: bool
     stamps: Mapping[str, int]
 
@@ -232,10 +235,13 @@ def plots(session: Session, *, member_id: uuid.UUID | None = None) -> list[PlotR
     select = sa.select(Plot, Product.name).outerjoin(Product, Product.id == Plot.product_id)
     if member_id is not None:
         select = select.where(Plot.member_id == member_id)
-    return [_plot(*row) for row in session.execute(select.order_by(Plot.archived, Plot.name))]
+    papers = plot_certificates(session)
+    rows = session.execute(select.order_by(Plot.archived, Plot.name))
+    return [_plot(plot, product, papers.get(plot.id, ())) for plot, product in rows]
 
 
-def _plot(row: Plot, product: str | None) -> PlotRow:
+def _plot(row: Plot, product: str | None, papers: Sequence[Certificate]) -> PlotRow:
+    ends = [paper.ends_on for paper in papers]
     return PlotRow(
         id=row.id,
         member_id=row.member_id,
@@ -245,6 +251,8 @@ def _plot(row: Plot, product: str | None) -> PlotRow:
         community=row.community,
         area_m2=row.area_m2,
         expected_yield=None if row.expected_yield_g is None else Quantity(row.expected_yield_g, KILO),
+        certificates=len(papers),
+        certified_until=None if None in ends else max((day for day in ends if day is not None), default=None),
         archived=row.archived,
         stamps=dict(row.stamps),
     )

@@ -13,8 +13,9 @@ from sse_desktop.domain.forecast import certified_part
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.validity import last_day, paper_state
 from sse_desktop.queries.papers import paper_kinds
-from sse_desktop.store.tables.members import Plot
+from sse_desktop.store.tables.members import Member, Plot
 from sse_desktop.store.tables.papers import Paper
+from sse_desktop.store.tables.products import Product
 
 PLOT = "plot"
 
@@ -61,6 +62,32 @@ def plot_certificates(session: Session) -> dict[uuid.UUID, list[Certificate]]:
         if plot_id is not None:
             found.setdefault(plot_id, []).append(Certificate(kind, issued_on, valid_from, ends_on))
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotOwner:
+    """A plot as it is chosen for a paper."""
+
+    plot_id: uuid.UUID
+    plot: str
+    member_number: int
+    member: str
+    product: str
+
+
+def plot_owners(session: Session) -> list[PlotOwner]:
+    """Return every plot in use with its member and product, by the member's number."""
+    select = (
+        sa.select(Plot.id, Plot.name, Member.number, Member.name, Product.name)
+        .join(Member, Member.id == Plot.member_id)
+        .outerjoin(Product, Product.id == Plot.product_id)
+        .where(Plot.archived.is_(False), Member.archived.is_(False))
+        .order_by(Member.number, Plot.name)
+    )
+    return [
+        PlotOwner(plot_id=plot_id, plot=plot, member_number=number, member=member, product=product or "")
+        for plot_id, plot, number, member, product in session.execute(select)
+    ]
 
 
 def certified_plots(session: Session, week: Week, kind: str = "") -> set[uuid.UUID]:

@@ -13,6 +13,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.members import MemberDetail, MemberFilter, MemberRow, PlotRow, member, members
 from sse_desktop.queries.products import ProductRow, products
+from sse_desktop.queries.reliability import ReliabilityRow, member_reliability
 from sse_desktop.ui.columns import Column, Mark
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.form import FormPanel
@@ -31,7 +32,7 @@ ARCHIVED: dict[str, bool | None] = {"": False, "archived": True, "both": None}
 class MembersPage(Register[MemberRow]):
     """The register of members."""
 
-    depends_on = frozenset({"member", "plot", "weigh_in", "product"})
+    depends_on = frozenset({"member", "plot", "weigh_in", "product", "paper", "pledge", "reliability"})
     name = "members"
     title = N_("Members")
     first_choice_leaves_out = True
@@ -110,6 +111,10 @@ class MembersPage(Register[MemberRow]):
             details.note(self.text(N_("No plot yet. Plots are needed to trace the produce back to the field.")))
         details.widget(plot_list(self.context, found.plots, partial(self.change_plot, found)))
         details.offer((Action(N_("New plot"), partial(self.new_plot, found)),))
+        kept = Details(self.context)
+        details.widget(kept)
+        self.context.worker.read(member_reliability, found.id, self.context.today(), owner=kept,
+                                 done=partial(self._tell_kept, kept))  # fmt: skip
         self._facts(details, found)
         archive = N_("Take out of the archive") if found.archived else N_("Archive")
         self.inspect(
@@ -120,6 +125,12 @@ class MembersPage(Register[MemberRow]):
                 Action(archive, partial(self.archive, found.id, found.name, archived=not found.archived)),
             ),
         )
+
+    def _tell_kept(self, details: Details, rows: Sequence[ReliabilityRow]) -> None:
+        if rows:
+            details.heading(N_("Reliability of the pledges"))
+            details.table([(row.product, self.context.locale.percent(row.bp)) for row in rows])
+            details.note(self.text(N_("Page Forecast tells how each was learned, and lets it be set.")))
 
     def _facts(self, details: Details, found: MemberDetail) -> None:
         kinds, sexes = dict(KINDS), dict(SEXES)

@@ -17,6 +17,7 @@ from sse_desktop.ui.context import Context
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.paper_facts import MARK, fact_fields, facts_shown, facts_typed, show_facts_of
 from sse_desktop.ui.paper_file import FILES, store_paper
+from sse_desktop.ui.paper_plot import begin_plot, plot_field
 from sse_desktop.ui.paper_words import HOLDERS, kind_choices
 from sse_desktop.ui.tender_files import ask_for_files
 from sse_desktop.ui.widgets.buttons import button
@@ -74,6 +75,7 @@ class NewPaper(QWidget):
         self.form.committed.connect(self._store)
         self.form.fields["kind"].edited.connect(self._kind_chosen)
         self._title_of_kind = ""
+        begin_plot(context, self.form)
         self.take(file)
         self._kind_chosen() if not kind else self._preset(kind, title)
 
@@ -129,6 +131,7 @@ def change_paper_panel(context: Context, row: PaperRow) -> FormPanel:
     form.fill({name: getattr(row, name) for name in form.fields if not name.startswith(MARK)} | facts_shown(row.facts))
     profile = context.workspace.profile if context.workspace is not None else None
     show_facts_of(form, profile, row.kind)
+    begin_plot(context, form, row.plot_id, row.holder_name)
     form.fields["kind"].edited.connect(lambda: show_facts_of(form, profile, form.fields["kind"].read()))
     named = {"seen": row.stamps}
     return FormPanel(context, form, change_paper, save=N_("Save the paper"), before=(row.id,), named=named)
@@ -143,6 +146,7 @@ def paper_form(context: Context, row: PaperRow | None) -> Form[PaperData]:
         ChoiceField(context, "kind", N_("Kind"), kinds),
         TextField(context, "title", N_("Title")),
         ChoiceField(context, "holder_kind", N_("Held by"), holders),
+        plot_field(context),
         TextField(context, "holder_name", N_("Name of the holder"), required=False),
         TextField(context, "number", N_("Number"), required=False),
         TextField(context, "issuer", N_("Issued by"), required=False),

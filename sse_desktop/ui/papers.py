@@ -17,6 +17,7 @@ from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.paper_details import missing_details, paper_details
 from sse_desktop.ui.paper_file import FILES, show_paper, store_better_file
 from sse_desktop.ui.paper_form import NewPaper, change_paper_panel
+from sse_desktop.ui.paper_plot import keep_plot
 from sse_desktop.ui.paper_words import holder_words, kind_words, paper_mark
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.tender_files import ask_for_files
@@ -140,6 +141,7 @@ class PapersPage(Register[PaperRow]):
         """Open the form of a paper that follows an older one; the old one stays provable."""
         form = NewPaper(self.context, kind=row.kind, title=row.title)
         form.form.fill({name: getattr(row, name) for name in ("holder_kind", "holder_name", "issuer", "sensitive")})
+        keep_plot(form.form, row.plot_id, row.holder_name)
         self._open(form, self.text(N_("Renew {title}"), title=row.title))
 
     def change(self, row: PaperRow) -> None:

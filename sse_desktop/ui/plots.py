@@ -28,15 +28,25 @@ def plot_list(context: Context, plots: Sequence[PlotRow], change: Callable[[Plot
 
 
 def plot_words(context: Context, plot: PlotRow) -> str:
-    """Return what a plot is in one line: product, area, expected yield, archived or not."""
+    """Return what a plot is in one line: product, area, expected yield, certificate, archived or not."""
     locale = context.locale
     parts = [
         context.text(N_("archived")) if plot.archived else "",
         plot.product,
         f"{locale.number(plot.area_m2)} m²" if plot.area_m2 is not None else "",
-        locale.quantity(plot.expected_yield) if plot.expected_yield is not None else "",
+        context.text(N_("yields {weight}"), weight=plot.expected_yield) if plot.expected_yield is not None else "",
+        certificate_words(context, plot),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def certificate_words(context: Context, plot: PlotRow) -> str:
+    """Return until when a plot is certified; nothing for one without a certificate."""
+    if not plot.certificates:
+        return ""
+    if plot.certified_until is None:
+        return context.text(N_("certified"))
+    return context.text(N_("certificate to {day}"), day=plot.certified_until)
 
 
 def plot_data(**typed: Any) -> PlotData:
