@@ -8,9 +8,11 @@ from sse_desktop.commands.bid_lines import draft, set_price, set_quantity
 from sse_desktop.commands.permission import allowed, check_role
 from sse_desktop.domain.errors import N_, DomainError, Term
 from sse_desktop.domain.roles import Role
+from sse_desktop.queries.compared_prices import comparison_text
 from sse_desktop.queries.fair_price import reckoned
 from sse_desktop.queries.fair_price_rows import FairPrice
 from sse_desktop.queries.frozen_prices import frozen, thawed
+from sse_desktop.queries.price_comparisons import compared_now
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import BidLine
 from sse_desktop.store.tables.prices import PriceScenario
@@ -47,6 +49,7 @@ def choose_scenario(session: Writing, scenario_id: uuid.UUID) -> FairPrice:
     row.archived, row.chosen_by, row.chosen_on = False, session.actor.name, session.today
     _give_to_bid(session, price)
     session.flush()
+    row.compared = comparison_text(compared_now(session, row.bid_id))
     return price
 
 

@@ -22,30 +22,13 @@ from sse_desktop.documents.price_words import (
 from sse_desktop.documents.signature import Signer, closed, signatures
 from sse_desktop.documents.sums import SumsDisagree, amount
 from sse_desktop.documents.tables import Column, Rows, table
-from sse_desktop.domain.money import Money, UnitPrice
+from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.price_bar import piece_of
-from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
+from sse_desktop.queries.compared_prices import ComparedPrice
 from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine, FairPricePart
 
 _SHAPES = {"ready": "●", "to_do": "▲", "blocked": "■", "quiet": "–"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedScenario:
-    """A scenario beside the others: what it offers, whom it serves, what it leaves."""
-
-    title: str
-    chosen: bool
-    offer: Money
-    volume: tuple[Quantity, ...]
-    families: int | None
-    points: str
-    left: Money | None
-    left_bp: int | None
-    to_families: Money | None
-    farmer_share_bp: int | None
-    keeps_floor: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +40,7 @@ class PriceSheet:
     reference: str
     buyer: str
     price: FairPrice
-    scenarios: tuple[ComparedScenario, ...]
+    scenarios: tuple[ComparedPrice, ...]
     treasurer: Signer
     president: Signer
 
@@ -211,13 +194,13 @@ def _scenarios(sheet: PriceSheet, page: Sheet, locale: Locale) -> Rows:
     return table(columns, rows, room=page.text_width, locale=locale, size=8)
 
 
-def _scenario(each: ComparedScenario, locale: Locale) -> Sequence[str]:
+def _scenario(each: ComparedPrice, locale: Locale) -> Sequence[str]:
     return (
         locale.text("{title} (chosen)", title=each.title) if each.chosen else each.title,
         amount(each.offer, locale),
         ", ".join(locale.quantity(volume) for volume in each.volume),
         "–" if each.families is None else locale.number(each.families),
-        each.points or "–",
+        "–" if each.points is None else locale.number(each.points),
         "–" if each.left is None else f"{amount(each.left, locale)}",
         "–" if each.to_families is None else amount(each.to_families, locale),
         "–" if each.farmer_share_bp is None else locale.percent(each.farmer_share_bp),

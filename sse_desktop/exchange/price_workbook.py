@@ -7,8 +7,8 @@ from typing import Final
 from sse_desktop.domain.errors import N_
 from sse_desktop.exchange.spreadsheet import Cell, write_book
 from sse_desktop.locale import Locale
+from sse_desktop.queries.compared_prices import ComparedPrice
 from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine, FairPricePart
-from sse_desktop.queries.price_scenarios import ScenarioRow
 
 PARTS: Final = (
     *(N_("Line"), N_("Part"), N_("How it is reckoned"), N_("Source"), N_("Date"), N_("Share, %"), N_("Amount")),
@@ -16,14 +16,14 @@ PARTS: Final = (
 )
 COMPARED: Final = (
     *(N_("Scenario"), N_("Chosen"), N_("Offer"), N_("Volume"), N_("Families"), N_("Points"), N_("Left over")),
-    *(N_("Left over, %"), N_("Family's share, %"), N_("Price floor")),
+    *(N_("Left over, %"), N_("To the families"), N_("Family's share, %"), N_("Price floor")),
 )
 
 
 How = Callable[[FairPricePart, FairPriceLine, Locale], str]
 
 
-def price_workbook(price: FairPrice, scenarios: Sequence[ScenarioRow], locale: Locale, how: How) -> bytes:
+def price_workbook(price: FairPrice, scenarios: Sequence[ComparedPrice], locale: Locale, how: How) -> bytes:
     """Return an XLSX file with the numbers of the price sheet, exact: parts with six decimals, sums below them.
 
     `how` says in plain words how a part is reckoned, as on the sheet.
@@ -78,7 +78,7 @@ def _sums(line: FairPriceLine, currency: str, locale: Locale) -> Iterable[Sequen
             yield (line.item, locale.text(title), "", "", None, _percent(share), None, "", "")
 
 
-def _scenario(row: ScenarioRow, locale: Locale) -> Sequence[Cell]:
+def _scenario(row: ComparedPrice, locale: Locale) -> Sequence[Cell]:
     kept = {None: locale.text("not known"), True: locale.text("kept"), False: locale.text("not kept")}
     return (
         row.title,
@@ -89,6 +89,7 @@ def _scenario(row: ScenarioRow, locale: Locale) -> Sequence[Cell]:
         row.points,
         row.left.amount if row.left is not None else None,
         _percent(row.left_bp),
+        row.to_families.amount if row.to_families is not None else None,
         _percent(row.farmer_share_bp),
         kept[row.keeps_floor],
     )

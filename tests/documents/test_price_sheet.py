@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.price_sheet import ComparedScenario, PriceSheet, price_sheet
+from sse_desktop.documents.price_sheet import PriceSheet, price_sheet
 from sse_desktop.documents.signature import Signer
 from sse_desktop.documents.sums import SumsDisagree
 from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
+from sse_desktop.queries.compared_prices import ComparedPrice
 from tests.documents.orange_price import a_fair_price, oranges, usd
 from tests.documents.reading import is_golden, squeezed, text_of
 
 ENGLISH = Locale("en")
 
 
-def a_scenario(title: str, *, chosen: bool = False, keeps: bool | None = True) -> ComparedScenario:
-    return ComparedScenario(
+def a_scenario(title: str, *, chosen: bool = False, keeps: bool | None = True) -> ComparedPrice:
+    return ComparedPrice(
         title=title,
         chosen=chosen,
         offer=Money.of("9537.60", "USD"),
         volume=(Quantity.of(119_220, "unit"),),
         families=57,
-        points="42",
+        points=Decimal(42),
         left=Money.of("3748.28", "USD"),
         left_bp=3930,
         to_families=Money.of("2649.33", "USD"),

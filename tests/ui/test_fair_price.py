@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from sse_desktop.commands.agreed_minimums import AgreedMinimumData, add_agreed_minimum
 from sse_desktop.commands.costs import CostData, record_cost
+from sse_desktop.commands.price_scenarios import ScenarioData, change_scenario
 from sse_desktop.domain.fair_price_parts import CostBasis, MinimumKind, PricePart
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.exchange.spreadsheet import read_table
@@ -105,6 +106,8 @@ def test_a_scenario_is_copied_changed_compared_chosen_and_printed_alike_twice(
     bid_id = hands.now.bid.id
     printed = print_price_sheet(workspace, bid_id)
     workspace.write(record_cost, a_new_packaging())
+    other = hands.now.scenarios[0]
+    workspace.write(change_scenario, other.id, ScenarioData(title="Changed later"))
     assert print_price_sheet(workspace, bid_id) == printed
 
 

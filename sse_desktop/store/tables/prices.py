@@ -89,7 +89,10 @@ class Subsidy(Record, Base):
 
 
 class PriceScenario(Record, Base):
-    """One way to price a bid; the chosen one is frozen into it. `frozen` is the reckoned result as JSON text."""
+    """One way to price a bid; the chosen one is frozen into it.
+
+    `frozen` is the reckoned result as JSON text, `compared` the scenarios side by side on the day of the choice.
+    """
 
     __tablename__ = "price_scenario"
     __table_args__ = (sa.Index(None, "bid_id"),)
@@ -104,6 +107,7 @@ class PriceScenario(Record, Base):
     chosen_by: Mapped[str] = mapped_column(default="")
     chosen_on: Mapped[date | None] = mapped_column(default=None)
     frozen: Mapped[str] = mapped_column(default="")
+    compared: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)
 

@@ -310,6 +310,7 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         sa.Column("chosen_by", sa.Text(), nullable=False),
         sa.Column("chosen_on", sa.Date(), nullable=True),
         sa.Column("frozen", sa.Text(), nullable=False),
+        sa.Column("compared", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -605,4 +606,9 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
     with op.batch_alter_table("tender", schema=None) as batch_op:
         batch_op.add_column(sa.Column("certified_plots_only", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("certificate_kind", sa.Text(), nullable=False, server_default=sa.text("''")))
+
+    with op.batch_alter_table("weigh_in", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("paid_unit", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("paid_milli", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("paid_price_micros", sa.BigInteger(), nullable=True))
     freeze_facts()
