@@ -97,6 +97,19 @@ def products(
         _run(choices, workspace, _plain(PRODUCTS, import_products), Wanted(file, dry_run, mapping, partial))
 
 
+@app.command("plots")
+def plots(
+    context: typer.Context, file: File, dry_run: DryRun = False, mapping: Mapped = None, partial: Partial = False
+) -> None:
+    """Import plots by the member's number and the plot's name, with the expected yield in kg."""
+    from sse_desktop.commands.plot_import import import_plots
+    from sse_desktop.exchange.plots_sheet import PLOTS
+
+    choices: Choices = context.obj
+    with choices.writing() as workspace:
+        _run(choices, workspace, _plain(PLOTS, import_plots), Wanted(file, dry_run, mapping, partial))
+
+
 @app.command("delivery-points")
 def delivery_points(
     context: typer.Context,

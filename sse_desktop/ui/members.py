@@ -71,6 +71,7 @@ class MembersPage(Register[MemberRow]):
         return (
             Action(N_("New member"), self.new_member, key="Ctrl+N", primary=True, icon="add"),
             Action(N_("Import a list …"), self.import_list, key="Ctrl+I", icon="folder"),
+            Action(N_("Import plots …"), self.import_plots),
         )
 
     def source(self, view: View) -> Callable[..., Sequence[MemberRow]]:
@@ -88,6 +89,12 @@ class MembersPage(Register[MemberRow]):
     def import_list(self) -> None:
         """Open the sheet that imports a list."""
         self._open_import(None)
+
+    def import_plots(self) -> None:
+        """Open the sheet that imports plots with their expected yield."""
+        from sse_desktop.ui.sheet_import import plot_import
+
+        self.context.shell.open_sheet(self.text(N_("Import plots")), plot_import(self.context, None))
 
     def widen(self) -> bool:
         if self.bar.chosen()["archived"] == "both":

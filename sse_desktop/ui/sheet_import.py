@@ -234,6 +234,19 @@ def member_import(context: Context, file: Path | None) -> SheetImport:
     return SheetImport(context, importing, file)
 
 
+def plot_import(context: Context, file: Path | None) -> SheetImport:
+    """Return the sheet that imports plots."""
+    from sse_desktop.commands.plot_import import import_plots
+    from sse_desktop.exchange.plots_sheet import PLOTS
+    from sse_desktop.exchange.sheet_kinds import check
+
+    purpose = N_(
+        "An XLSX, ODS or CSV file with one plot in each row and the number of its member. Nothing is written before you have seen what is wrong."
+    )
+    importing = Importing(PLOTS, lambda table, mapping: check(table, PLOTS, mapping), import_plots, "plots", purpose)
+    return SheetImport(context, importing, file)
+
+
 def product_import(context: Context, file: Path | None) -> SheetImport:
     """Return the sheet that imports products."""
     from sse_desktop.commands.products import import_products
