@@ -8,7 +8,7 @@ from sse_desktop.commands.packing import SortedOut
 from sse_desktop.commands.sorting import SortedIn, SortingData, sort_lots
 from sse_desktop.commands.work_days import WorkData, WorkLine, WorkPaymentData, pay_worker, record_work
 from sse_desktop.commands.workers import WorkerData, add_worker
-from sse_desktop.demo.stage import Stage
+from sse_desktop.demo.stage import WEEKS_OF_HARVEST, Stage
 from sse_desktop.domain.crates import CrateMove
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.sorting import SortingKind
@@ -33,8 +33,7 @@ SHIFTS = (
     (Task.CLEANING, 1, 6_500, "2.10", (1, 3, 5)),
     (Task.PACKING, 3, 4_000, "2.10", (3, 5)),
 )
-CRATES_LENT = 12
-FAMILIES_WITH_CRATES = 8
+CRATES_LENT = 80
 
 
 def hire(stage: Stage) -> list[uuid.UUID]:
@@ -80,12 +79,12 @@ def _pay(stage: Stage, weeks_ago: int) -> None:
 
 
 def lend_crates(stage: Stage) -> None:
-    """Lend crates to some families for the harvest that comes."""
-    for member in stage.members[:FAMILIES_WITH_CRATES]:
+    """Lend crates to every family for the season; they come back with its loads."""
+    for member in stage.members:
         lent = CrateData(
             move=CrateMove.LENT, container_kind_id=stage.containers[0], containers=CRATES_LENT, member_id=member
         )
-        stage.write(stage.at(stage.today - timedelta(days=1), 8), move_crates, lent)
+        stage.write(stage.at(stage.monday(WEEKS_OF_HARVEST + 1), 8), move_crates, lent)
 
 
 def sort_stock(stage: Stage) -> None:
