@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -16,7 +17,9 @@ from sse_desktop.commands.voiding import void
 from sse_desktop.commands.weigh_in_import import store_weigh_ins
 from sse_desktop.commands.weighing import Known, Load, WeighIn, WeighInRecorded
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.quantity import Conversion, NoConversion, factor_on
 from sse_desktop.domain.roles import Role
+from sse_desktop.queries.products import conversions
 from sse_desktop.store.bulk import record_many
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.harvests import WeighIn as WeighInFact
@@ -55,6 +58,18 @@ _PRICE = (
     .correlate(Grade)
     .scalar_subquery()
 )
+_PRICE_UNIT = (
+    sa.select(FarmPrice.unit)
+    .where(
+        FarmPrice.product_id == sa.bindparam("product"),
+        FarmPrice.valid_from <= sa.bindparam("day"),
+        sa.or_(FarmPrice.grade_id == Grade.id, FarmPrice.grade_id.is_(None)),
+    )
+    .order_by(FarmPrice.grade_id.is_(None), FarmPrice.valid_from.desc())
+    .limit(1)
+    .correlate(Grade)
+    .scalar_subquery()
+)
 _TARE = (
     sa.select(ContainerKind.tare_g)
     .where(ContainerKind.id == sa.bindparam("container", type_=sa.Uuid()), ContainerKind.archived.is_(False))
@@ -71,6 +86,7 @@ _KNOWN = (
         Grade.id,
         _TARE,
         _PRICE,
+        _PRICE_UNIT,
     )
     .select_from(Member)
     .join(Product, Product.id == sa.bindparam("product"))
@@ -149,7 +165,17 @@ def _known(session: Writing, weigh_in: WeighIn, received_on: date) -> Known:
     row = session.connection().execute(statement, named).first()
     if row is None:
         _explain(session, weigh_in)
-    return Known(*row)
+    known = Known(*row)
+    if known.farm_price_unit is None or not weighing.is_by_unit(known.farm_price_unit):
+        return known
+    return replace(known, factor=_factor(session, weigh_in.product_id, known.farm_price_unit, received_on))
+
+
+def _factor(session: Writing, product_id: uuid.UUID, unit: str, on: date) -> Conversion | None:
+    try:
+        return factor_on(unit, conversions(session, product_id), on)
+    except NoConversion:
+        return None
 
 
 def _explain(session: Writing, weigh_in: WeighIn) -> NoReturn:

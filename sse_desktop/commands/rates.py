@@ -30,11 +30,12 @@ class GradeOfAnotherProduct(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FarmPriceData:
-    """What the family is paid per kg, in millionths of the currency, from a day on; without a grade for all grades."""
+    """What the family is paid for a unit, in millionths of the currency, from a day on; without a grade for all grades."""
 
     price_micros: int
     valid_from: date
     grade_id: uuid.UUID | None = None
+    unit: str = KILO
 
 
 @allowed(Role.SECRETARY)
@@ -63,9 +64,10 @@ def set_conversion(session: Writing, product_id: uuid.UUID, factor: Factor) -> u
 
 @allowed(Role.SECRETARY, Role.TREASURER, Role.PRESIDENT)
 def set_farm_price(session: Writing, product_id: uuid.UUID, data: FarmPriceData) -> uuid.UUID:
-    """Say what the family is paid from a day on; a price of the same grade and day is replaced.
+    """Say what the family is paid from a day on; a price of the same grade and day is replaced, also one for another unit.
 
-    Weigh-ins keep the price they were taken with.
+    Weigh-ins keep the price they were taken with. A price for another unit than the kilo counts once the weight of that
+    unit is known; until then weigh-ins are taken without a price.
 
     Raises:
         BelowNothing, GradeOfAnotherProduct.
@@ -86,10 +88,9 @@ def set_farm_price(session: Writing, product_id: uuid.UUID, data: FarmPriceData)
             id=session.new_id(),
             product_id=product_id,
             grade_id=data.grade_id,
-            unit=KILO,
             valid_from=data.valid_from,
         )
         session.add(row)
-    row.price_micros = data.price_micros
+    row.unit, row.price_micros = data.unit or KILO, data.price_micros
     session.flush()
     return row.id

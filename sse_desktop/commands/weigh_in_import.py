@@ -14,11 +14,13 @@ from sse_desktop.commands.importing import ImportResult, RowFailure, refuse_any
 from sse_desktop.commands.numbering import next_numbers
 from sse_desktop.commands.weighing import Known, Load, WeighIn
 from sse_desktop.domain.errors import DomainError
+from sse_desktop.domain.quantity import Conversion, NoConversion, factor_on
 from sse_desktop.store.bulk import record_many
 from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.harvests import WeighIn as WeighInFact
 from sse_desktop.store.tables.members import Member, Plot
 from sse_desktop.store.tables.products import ContainerKind, FarmPrice, Grade, Product, Variety
+from sse_desktop.store.tables.products import Conversion as Factor
 from sse_desktop.store.tables.stock import Lot, StockMovement
 
 LotKey = tuple[date, uuid.UUID, uuid.UUID | None, str]
@@ -35,7 +37,8 @@ class _Book:
     tares: dict[uuid.UUID, int] = field(default_factory=dict)
     plots: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     varieties: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
-    prices: dict[tuple[uuid.UUID, uuid.UUID | None], list[tuple[date, int]]] = field(default_factory=dict)
+    prices: dict[tuple[uuid.UUID, uuid.UUID | None], list[tuple[date, int, str]]] = field(default_factory=dict)
+    factors: dict[uuid.UUID, list[Conversion]] = field(default_factory=dict)
     lots: dict[LotKey, uuid.UUID] = field(default_factory=dict)
     codes: dict[tuple[date, uuid.UUID], set[str]] = field(default_factory=dict)
     known: dict[tuple[object, ...], Known] = field(default_factory=dict)
@@ -109,7 +112,7 @@ def _looked_up(book: _Book, weigh_in: WeighIn, received_on: date) -> Known:
         product.archived,
         grade_id,
         book.tares.get(weigh_in.container_kind_id) if weigh_in.container_kind_id else None,
-        _farm_price(book, product.id, grade_id, received_on),
+        *_farm_price(book, product.id, grade_id, received_on),
     )
 
 
@@ -119,12 +122,25 @@ def _grade(book: _Book, weigh_in: WeighIn) -> uuid.UUID | None:
     return weigh_in.grade_id if book.grades.get(weigh_in.grade_id) == weigh_in.product_id else None
 
 
-def _farm_price(book: _Book, product_id: uuid.UUID, grade_id: uuid.UUID | None, day: date) -> int | None:
+def _farm_price(
+    book: _Book, product_id: uuid.UUID, grade_id: uuid.UUID | None, day: date
+) -> tuple[int | None, str | None, Conversion | None]:
+    """Return the price in force, its unit, and what this weighs where it is not the kilo and known."""
     for grade in (grade_id, None):
-        known = [price for valid_from, price in book.prices.get((product_id, grade), ()) if valid_from <= day]
+        known = [found for found in book.prices.get((product_id, grade), ()) if found[0] <= day]
         if known:
-            return known[-1]
-    return None
+            _valid_from, price, unit = known[-1]
+            return price, unit, _factor(book, product_id, unit, day)
+    return None, None, None
+
+
+def _factor(book: _Book, product_id: uuid.UUID, unit: str, day: date) -> Conversion | None:
+    if not weighing.is_by_unit(unit):
+        return None
+    try:
+        return factor_on(unit, book.factors.get(product_id, ()), day)
+    except NoConversion:
+        return None
 
 
 def _book(session: Writing) -> _Book:
@@ -152,9 +168,16 @@ def _pairs(connection: sa.Connection, statement: sa.Select[Any, Any]) -> dict[An
 
 
 def _read_prices(connection: sa.Connection, book: _Book) -> None:
-    prices = sa.select(FarmPrice.product_id, FarmPrice.grade_id, FarmPrice.valid_from, FarmPrice.price_micros)
+    prices = sa.select(
+        FarmPrice.product_id, FarmPrice.grade_id, FarmPrice.valid_from, FarmPrice.price_micros, FarmPrice.unit
+    )
     for row in connection.execute(prices.order_by(FarmPrice.valid_from)):
-        book.prices.setdefault((row.product_id, row.grade_id), []).append((row.valid_from, row.price_micros))
+        price = (row.valid_from, row.price_micros, row.unit)
+        book.prices.setdefault((row.product_id, row.grade_id), []).append(price)
+    factors = sa.select(Factor.product_id, Factor.unit, Factor.numerator, Factor.denominator, Factor.valid_from)
+    for factor in connection.execute(factors):
+        weight = Conversion(factor.unit, factor.numerator, factor.denominator, factor.valid_from)
+        book.factors.setdefault(factor.product_id, []).append(weight)
 
 
 def _read_lots(connection: sa.Connection, book: _Book) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 
 from sse_desktop.commands.numbering import DocumentNumber
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.farm_price import PaidByUnit, paid_by_unit, per_kilo
 from sse_desktop.domain.folding import fold
 from sse_desktop.domain.lots import lot_code
+from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import KILO, Conversion
 from sse_desktop.domain.weighing import Net, net_weight
 from sse_desktop.store.database import Writing
 
@@ -129,6 +132,10 @@ class Known:
     grade_id: uuid.UUID | None
     tare_each_g: int | None
     farm_price_micros: int | None
+    farm_price_unit: str | None = None
+    factor: Conversion | None = (
+        None  # what the unit of the farm price weighs on the day; None: it is the kilo, or not known
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ class Load:
     net: Net
     price_micros: int | None
     place: str
+    paid: PaidByUnit | None = None
 
 
 def load(weigh_in: WeighIn, known: Known, received_at: datetime, received_on: date, today: date) -> Load:
@@ -163,15 +171,31 @@ def load(weigh_in: WeighIn, known: Known, received_at: datetime, received_on: da
     if max(harvested_on, received_on) > today + AHEAD:
         raise InTheFuture(day=max(harvested_on, received_on))
     net = net_weight(weigh_in.gross_g, weigh_in.containers, known.tare_each_g or 0, weigh_in.damaged_g)
-    return Load(known, harvested_on, received_at, received_on, net, _price(weigh_in, known), weigh_in.place.strip())
+    price, paid = _price(weigh_in, known, net.accepted_g)
+    return Load(known, harvested_on, received_at, received_on, net, price, weigh_in.place.strip(), paid)
 
 
-def _price(weigh_in: WeighIn, known: Known) -> int | None:
-    if weigh_in.price_micros is None:
-        return None if weigh_in.price_later else known.farm_price_micros
-    if weigh_in.price_micros < 0:
-        raise PriceBelowZero
-    return weigh_in.price_micros
+def is_by_unit(unit: str | None) -> bool:
+    """Tell whether a farm price is for another unit than the kilo."""
+    return unit not in {None, "", KILO}
+
+
+def _price(weigh_in: WeighIn, known: Known, accepted_g: int) -> tuple[int | None, PaidByUnit | None]:
+    """Return the price per kilo, and what is paid by the unit; a price whose unit has no weight is decided later."""
+    if weigh_in.price_micros is not None:
+        if weigh_in.price_micros < 0:
+            raise PriceBelowZero
+        return weigh_in.price_micros, None
+    if weigh_in.price_later or known.farm_price_micros is None:
+        return None, None
+    if not is_by_unit(known.farm_price_unit):
+        return known.farm_price_micros, None
+    if known.factor is None:
+        return None, None
+    # The currency plays no part in the reckoning; the cooperative has one.
+    price = UnitPrice(known.farm_price_micros, "")
+    paid = paid_by_unit(accepted_g, known.farm_price_unit or KILO, price, known.factor)
+    return per_kilo(price, known.factor).micros, paid
 
 
 def place_code(place: str) -> str:
@@ -229,6 +253,9 @@ def weigh_in_row(
         "net_g": load.net.net_g,
         "accepted_g": load.net.accepted_g,
         "price_micros": load.price_micros,
+        "paid_unit": None if load.paid is None else load.paid.quantity.unit,
+        "paid_milli": None if load.paid is None else load.paid.quantity.milli,
+        "paid_price_micros": None if load.paid is None else load.paid.price.micros,
         "place": load.place,
         "weigher": session.actor.name,
         "note": weigh_in.note.strip(),

@@ -16,6 +16,7 @@ from sse_desktop.documents.imposition import side_by_side
 from sse_desktop.documents.page_style import A5, Sheet, build
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.signature import Signer, closed, signatures
+from sse_desktop.domain.farm_price import PaidByUnit
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
@@ -36,7 +37,8 @@ class TicketPaper(StrEnum):
 class WeighTicket:
     """A weigh-in as recorded. Weights are in kg; `net` is gross without tare, `accepted` is net without damaged.
 
-    A price of None is decided later. A voided ticket keeps its number and says why.
+    A price of None is decided later; where it was agreed for units, `paid` holds them and `price` is what this is per kg.
+    A voided ticket keeps its number and says why.
     """
 
     cooperative: Cooperative
@@ -60,6 +62,7 @@ class WeighTicket:
     container: str = ""
     containers: int = 0
     price: UnitPrice | None = None
+    paid: PaidByUnit | None = None
     place: str = ""
     weigher: str = ""
     note: str = ""
@@ -194,6 +197,14 @@ def _price(ticket: WeighTicket, locale: Locale) -> list[Step]:
         return [Step(label=locale.text("Price"), figure=locale.text("decided later"))]
     note = locale.text("{kilos} × {price} per kg", kilos=ticket.accepted, price=ticket.price)
     value = locale.money(ticket.price.times(ticket.accepted))
+    if ticket.paid is not None:
+        note = locale.text(
+            "{kilos} = {quantity} × {price} for one",
+            kilos=ticket.accepted,
+            quantity=ticket.paid.quantity,
+            price=ticket.paid.price,
+        )
+        value = locale.money(ticket.paid.value)
     return [Step(label=locale.text("Value"), figure=value, note=note)]
 
 

@@ -154,6 +154,14 @@ def how_many(one: str, other: str, conversions: Sequence[Conversion], on: date) 
     return _kilos(one, conversions, on) / _kilos(other, conversions, on)
 
 
+def factor_on(unit: str, conversions: Iterable[Conversion], on: date) -> Conversion:
+    """Return the factor of a unit that is in force on a day; a hundred and its units stand for each other.
+
+    Raises: NoConversion.
+    """
+    return _factor(unit, conversions, on)
+
+
 def containers_and_loose(units: int, per_container: int) -> tuple[int, int]:
     """Return full containers and loose units left over: 1,002,536 in crates of 75 are (13367, 11).
 

@@ -55,6 +55,7 @@ def _ticket(workspace: Workspace, weigh_in_id: uuid.UUID) -> WeighTicket:
         container=found.container,
         containers=row.containers,
         price=row.price,
+        paid=row.paid,
         place=row.place,
         weigher=row.weigher,
         note=row.note,

@@ -12,22 +12,17 @@ from sqlalchemy.orm import Session
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.folding import fold, words
-from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.quantity import Conversion as Factor
 from sse_desktop.queries.packagings import packaging_changes
-from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.products import (
     ContainerKind,
     Conversion,
-    FarmPrice,
     Grade,
     Packaging,
     Product,
     Variety,
 )
-
-_CURRENCY = sa.select(Cooperative.currency).limit(1).scalar_subquery()
 
 
 class NoProductFound(DomainError):
@@ -115,19 +110,6 @@ class PackagingRow:
     def units_on(self, day: date) -> int:
         """Return how many units fill the container on a day."""
         return next((units for valid_from, units in self.changes if valid_from <= day), self.units_per_container)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FarmPriceRow:
-    """What the family is paid per kg from a day on; without a grade for all grades."""
-
-    id: uuid.UUID
-    product_id: uuid.UUID
-    product: str
-    grade_id: uuid.UUID | None
-    grade: str
-    price: UnitPrice
-    valid_from: date
 
 
 Named = TypeVar("Named", ProductRow, ContainerRow)
@@ -267,42 +249,3 @@ def conversions(session: Session, product_id: uuid.UUID) -> list[Factor]:
         .order_by(Conversion.unit, Conversion.valid_from.desc())
     )
     return [Factor(row.unit, row.numerator, row.denominator, row.valid_from) for row in rows]
-
-
-def farm_prices(session: Session, *, product_id: uuid.UUID | None = None) -> list[FarmPriceRow]:
-    """Return the prices to the family, of a product or of all, the newest first."""
-    select = (
-        sa.select(FarmPrice, Product.name, Grade.code, Grade.name, _CURRENCY)
-        .join(Product, Product.id == FarmPrice.product_id)
-        .outerjoin(Grade, Grade.id == FarmPrice.grade_id)
-        .order_by(Product.name, FarmPrice.valid_from.desc(), Grade.position)
-    )
-    if product_id is not None:
-        select = select.where(FarmPrice.product_id == product_id)
-    return [
-        FarmPriceRow(
-            id=row.id,
-            product_id=row.product_id,
-            product=product,
-            grade_id=row.grade_id,
-            grade=name or code or "",
-            price=UnitPrice(row.price_micros, currency),
-            valid_from=row.valid_from,
-        )
-        for row, product, code, name, currency in session.execute(select)
-    ]
-
-
-def farm_price(session: Session, product_id: uuid.UUID, grade_id: uuid.UUID, on: date) -> UnitPrice | None:
-    """Return what a weigh-in of that day is paid per kg: the grade's price goes before the product's; None: decided later."""
-    row = session.execute(
-        sa.select(FarmPrice.price_micros, _CURRENCY)
-        .where(
-            FarmPrice.product_id == product_id,
-            FarmPrice.valid_from <= on,
-            sa.or_(FarmPrice.grade_id == grade_id, FarmPrice.grade_id.is_(None)),
-        )
-        .order_by(FarmPrice.grade_id.is_(None), FarmPrice.valid_from.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else UnitPrice(row[0], row[1])

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.farm_price import PaidByUnit
 from sse_desktop.domain.folding import words
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import KILO, Quantity
@@ -45,7 +46,11 @@ EVERY_WEIGH_IN = WeighInFilter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighInRow:
-    """A weigh-in in a list. `value` is price × accepted kilos; without a price it is not known yet."""
+    """A weigh-in in a list. `value` is price × accepted kilos; without a price it is not known yet.
+
+    Where the price was agreed for units, `paid` says how many at how much, the value is theirs, and `price` is what this
+    is per kilo.
+    """
 
     id: uuid.UUID
     ticket: str
@@ -68,6 +73,7 @@ class WeighInRow:
     damaged: Quantity
     accepted: Quantity
     price: UnitPrice | None
+    paid: PaidByUnit | None
     value: Money | None
     place: str
     weigher: str
@@ -131,6 +137,9 @@ _SHOWN = (
         WeighIn.series,
         WeighIn.number,
         WeighIn.price_micros,
+        WeighIn.paid_unit,
+        WeighIn.paid_milli,
+        WeighIn.paid_price_micros,
         Member.number.label("member_number"),
         Member.name.label("member"),
         Member.community,
@@ -155,6 +164,11 @@ def rows_of(session: Session, ids: sa.Select[uuid.UUID], order: str) -> list[Wei
 def _row(row: Any) -> WeighInRow:
     accepted = Quantity(row.accepted_g, KILO)
     price = None if row.price_micros is None else UnitPrice(row.price_micros, row.currency)
+    paid = (
+        None
+        if row.paid_price_micros is None
+        else PaidByUnit(Quantity(row.paid_milli, row.paid_unit), UnitPrice(row.paid_price_micros, row.currency))
+    )
     return WeighInRow(
         id=row.id,
         ticket=full(row.series, row.number),
@@ -177,7 +191,8 @@ def _row(row: Any) -> WeighInRow:
         damaged=Quantity(row.damaged_g, KILO),
         accepted=accepted,
         price=price,
-        value=None if price is None else price.times(accepted),
+        paid=paid,
+        value=paid.value if paid is not None else None if price is None else price.times(accepted),
         place=row.place,
         weigher=row.weigher,
         note=row.note,

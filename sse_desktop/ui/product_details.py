@@ -8,7 +8,8 @@ from typing import Protocol
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO, UNIT, Conversion
-from sse_desktop.queries.products import FarmPriceRow, GradeRow, PackagingRow, ProductRow, VarietyRow
+from sse_desktop.queries.farm_prices import FarmPriceRow
+from sse_desktop.queries.products import GradeRow, PackagingRow, ProductRow, VarietyRow
 from sse_desktop.ui.context import Action, Context
 from sse_desktop.ui.line_list import Line, LineList
 from sse_desktop.ui.theme import State
@@ -78,11 +79,16 @@ def _part(
 
 
 def _prices(context: Context, parts: ProductParts) -> list[Line]:
-    words = N_("{price} per kg · {grade}")
+    by_kilo, by_unit = N_("{price} per kg · {grade}"), N_("{price} for one {unit} · {grade}")
     everywhere = context.text(N_("all grades"))
     return [
         Line(
-            title=context.text(words, price=row.price, grade=row.grade or everywhere),
+            title=context.text(
+                by_kilo if row.unit == KILO else by_unit,
+                price=row.price,
+                unit=unit_word(context, row.unit),
+                grade=row.grade or everywhere,
+            ),
             detail=context.text(N_("from {day}"), day=row.valid_from),
         )
         for row in parts.prices[:SHOWN]

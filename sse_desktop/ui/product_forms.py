@@ -34,6 +34,7 @@ from sse_desktop.ui.widgets.field import TextField
 from sse_desktop.ui.widgets.number_fields import DecimalField, IntegerField, PriceField
 from sse_desktop.ui.widgets.percent_field import PercentField
 
+_BY_UNIT: Final = N_("For another unit than the kilo its weight must be known; until then tickets have no price.")
 UNITS: Final = (UNIT, HUNDRED, KILO, "crate", "lb")
 
 
@@ -112,20 +113,21 @@ def conversion_panel(context: Context, product: ProductRow) -> FormPanel:
 
 
 def price_panel(context: Context, product: ProductRow, currency: str) -> FormPanel:
-    """Ask what the family is paid for a kilo of a product, from a day on."""
+    """Ask what the family is paid for a kilo, a hundred or another unit of a product, from a day on."""
 
-    def data(*, grade_id: uuid.UUID | None, price: UnitPrice, valid_from: date) -> FarmPriceData:
-        return FarmPriceData(price_micros=price.micros, valid_from=valid_from, grade_id=grade_id)
+    def data(*, grade_id: uuid.UUID | None, price: UnitPrice, unit: str, valid_from: date) -> FarmPriceData:
+        return FarmPriceData(price_micros=price.micros, valid_from=valid_from, grade_id=grade_id, unit=unit)
 
     grades = [(grade.id, grade.label) for grade in product.grades if not grade.archived]
     hint = N_("Weigh-ins keep the price they were taken with.")
     form = Form(context, data, [
         ChoiceField(context, "grade_id", N_("Grade"), [(None, context.text(N_("all grades"))), *grades]),
-        PriceField(context, "price", N_("Price per kg"), currency=currency, hint=hint),
+        PriceField(context, "price", N_("Price"), currency=currency, hint=hint),
+        ChoiceField(context, "unit", N_("For one"), unit_choices(context, product.sale_unit), hint=_BY_UNIT),
         DateField(context, "valid_from", N_("Valid from")),
     ])  # fmt: skip
     form.fields["grade_id"].required = False
-    form.fill({"valid_from": context.today()})
+    form.fill({"valid_from": context.today(), "unit": KILO})
     return FormPanel(context, form, set_farm_price, save=N_("Save the price"), before=(product.id,))
 
 

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QWidget
 from sse_desktop.commands.products import archive_grade, archive_product, archive_variety
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import Conversion
+from sse_desktop.queries.farm_prices import FarmPriceRow, farm_prices
 from sse_desktop.queries.products import (
     ContainerRow,
-    FarmPriceRow,
     GradeRow,
     PackagingRow,
     ProductRow,
     VarietyRow,
     containers,
     conversions,
-    farm_prices,
     packagings,
     products,
 )

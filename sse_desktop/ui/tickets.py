@@ -189,6 +189,9 @@ class TicketsPage(Register[WeighInRow]):
         lines.append((text(N_("Net")), row.net))
         if row.damaged.milli:
             lines.append((text(N_("− damaged")), row.damaged))
+        if row.paid is not None:
+            unit = text(N_("Price for one {unit}"), unit=self.context.locale.unit(row.paid.quantity.unit))
+            lines += [(text(N_("Counted by weight as")), row.paid.quantity), (unit, row.paid.price)]
         lines.append((text(N_("Price per kg")), row.price if row.price is not None else text(N_("decided later"))))
         if row.value is not None:
             lines.append((text(N_("Value")), row.value))

@@ -39,14 +39,13 @@ from sse_desktop.commands.rates import (
 )
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.quantity import Conversion, NotAContainer, Quantity
+from sse_desktop.queries.farm_prices import farm_price, farm_prices
 from sse_desktop.queries.products import (
     NoContainerFound,
     NoProductFound,
     ProductRow,
     containers,
     conversions,
-    farm_price,
-    farm_prices,
     find_container,
     find_product,
     packagings,

@@ -8,6 +8,9 @@ import pypdfium2
 import pytest
 
 from sse_desktop.documents.weigh_ticket import TicketPaper, weigh_ticket
+from sse_desktop.domain.farm_price import PaidByUnit
+from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
 from tests.documents.papers import a_ticket, kg
 from tests.documents.reading import is_golden, is_sound, pages_of, text_of, unembedded_fonts
@@ -81,3 +84,12 @@ def test_long_names_still_make_one_page() -> None:
 
 def test_the_ticket_is_the_golden_one() -> None:
     assert is_golden("weigh_ticket", weigh_ticket(a_ticket(), ENGLISH))
+
+
+def test_a_price_by_the_unit_is_reckoned_from_the_units() -> None:
+    paid = PaidByUnit(Quantity.of("11.6", "hundred"), UnitPrice.of("10", "USD"))
+
+    shown = " ".join(text_of(weigh_ticket(a_ticket(paid=paid), ENGLISH)).split())
+
+    assert "139.2 kg = 11.6 hundreds × $10.00 for one" in shown
+    assert "$116.00" in shown

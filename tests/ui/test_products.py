@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sse_desktop.domain.quantity import Conversion, Quantity, convert_to_kg
-from sse_desktop.queries.products import containers, conversions, farm_prices, packagings, products
+from sse_desktop.queries.farm_prices import farm_prices
+from sse_desktop.queries.products import containers, conversions, packagings, products
 from sse_desktop.ui.containers import ContainersPage
 from sse_desktop.ui.form import Form, FormPanel
 from sse_desktop.ui.house import House

@@ -46,6 +46,11 @@ class WeighIn(Fact, Base):
     net_g: Mapped[int]
     accepted_g: Mapped[int]
     price_micros: Mapped[int | None] = mapped_column(default=None)
+    # The price as it was agreed where it is for units: so many of them came, at so much each; price_micros is then
+    # what this is per kg, and the value is reckoned from the units.
+    paid_unit: Mapped[str | None] = mapped_column(default=None)
+    paid_milli: Mapped[int | None] = mapped_column(default=None)
+    paid_price_micros: Mapped[int | None] = mapped_column(default=None)
     place: Mapped[str] = mapped_column(default="")
     weigher: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
