@@ -7,18 +7,22 @@ from typing import Any
 from sse_desktop.commands.agreed_minimums import AgreedMinimumData, add_agreed_minimum
 from sse_desktop.commands.costs import CostData, record_cost
 from sse_desktop.commands.market_prices import MarketPriceData, add_market_price
-from sse_desktop.commands.price_scenarios import ScenarioData, add_scenario
+from sse_desktop.commands.price_scenarios import ScenarioData, ScenarioLineData, add_scenario
 from sse_desktop.commands.subsidies import SubsidyData, set_subsidy
 from sse_desktop.domain.fair_price_parts import CostBasis, MinimumKind, PricePart, SubsidyBasis
 from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.bids import bid_lines
 from sse_desktop.queries.fair_price import fair_price
 from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine, FairPricePart
+from sse_desktop.queries.price_scenarios import ScenarioRow, price_scenarios
 from tests.bidding import Records, a_bid, a_tender, an_item, fruit
 from tests.builders import TODAY
 
 JANUARY = date(2026, 1, 1)
+HUNDRED = Quantity.of(100, "unit")
+ALL = Quantity.of(1_002_536, "unit")
 BY_THE_HUNDRED = {
     PricePart.FARM_GATE: "2.00",
     PricePart.COLLECTION: "0.60",
@@ -135,3 +139,20 @@ def a_market(office: Records, bid_id: Any, price: str, week: str = "2026-W29", *
 def part_of(office: Records, bid_id: Any, code: PricePart) -> FairPricePart:
     """Return a part of its first line, as of today in the tests."""
     return next(part for part in the_line(office, bid_id, on=TODAY).parts if part.code is code)
+
+
+def rows(office: Records, bid_id: Any, **more: Any) -> list[ScenarioRow]:
+    """Return the scenarios of a bid, side by side."""
+    found: list[ScenarioRow] = office.read(price_scenarios, bid_id, **more)
+    return found
+
+
+def given(**more: Any) -> ScenarioLineData:
+    """Return a line as the state prices it, or otherwise."""
+    known: dict[str, Any] = {"quantity": ALL, "per": HUNDRED, "price": usd("0.08")}
+    return ScenarioLineData(**(known | more))
+
+
+def the_key(office: Records, bid_id: Any, scenario: Any) -> Any:
+    """Return the only line of a scenario."""
+    return the_line(office, bid_id, scenario).scenario_line_id
