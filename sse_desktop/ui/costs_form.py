@@ -97,6 +97,8 @@ class CostForm(Form[CostData]):
             BelowNothing: "amount",
         }  # fmt: skip
         super().__init__(context, self.data, fields, beside=beside)
+        for name, title in (("amount", N_("Amount")), ("share", N_("Share"))):
+            self.fields[name].title.setText(context.text(title))  # asked for, where its basis needs it
         for name in ("part", "basis"):
             self.fields[name].edited.connect(self.show_fitting)
 

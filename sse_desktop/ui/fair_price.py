@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sse_desktop import clock
@@ -25,6 +27,7 @@ from sse_desktop.ui.fair_price_forms import (
     subsidy_panel,
 )
 from sse_desktop.ui.fair_price_prints import save_price_workbook, show_price_sheet
+from sse_desktop.ui.fair_price_result import build_up_state
 from sse_desktop.ui.fair_price_scenarios import ScenariosStep
 from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.theme import State
@@ -71,6 +74,10 @@ class FairPricePage(Desk):
         self.build_up.subsidy.clicked.connect(self.edit_subsidy)
         self._connect_scenarios()
         self.inspector.keyboard_left.connect(self._keep_keyboard)
+        for number, key in enumerate(self.step_keys, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.begin_at, key))
 
     def _lay_out_head(self) -> None:
         """Put what is chosen beside the steps, so that the parts keep their room."""
@@ -161,20 +168,10 @@ class FairPricePage(Desk):
         self.scenarios.show_desk(self.desk, self.shown_line)
 
     def _show_states(self, desk: PriceDesk) -> None:
-        lines = [line for line in desk.price.lines if line.quantity.milli > 0]
-        missing = sum(len(line.missing) for line in lines)
-        if missing:
-            words = self.context.locale.plural(N_("{n} amount missing"), N_("{n} amounts missing"), missing)
-            self.set_state(BUILD_UP, State.TO_DO, words)
-        elif any(line.accept is False for line in lines):
-            self.set_state(BUILD_UP, State.BLOCKED, self.text(N_("price below cost")))
-        elif desk.price.totals.keeps_floor is False:
-            self.set_state(BUILD_UP, State.BLOCKED, self.text(N_("below the floor")))
-        else:
-            self.set_state(BUILD_UP, State.READY, self.text(N_("price covers cost")))
-        chosen = next((row for row in desk.scenarios if row.chosen), None)
-        words = self.text(N_("one is chosen")) if chosen is not None else self.text(N_("none is chosen"))
-        self.set_state(SCENARIOS, State.READY if chosen is not None else State.TO_DO, words)
+        self.set_state(BUILD_UP, *build_up_state(self.context, desk))
+        is_chosen = any(row.chosen for row in desk.scenarios)
+        words = self.text(N_("one is chosen")) if is_chosen else self.text(N_("none is chosen"))
+        self.set_state(SCENARIOS, State.READY if is_chosen else State.TO_DO, words)
 
     def headline(self) -> str | None:
         if self.desk is None:
@@ -189,6 +186,12 @@ class FairPricePage(Desk):
     def _scenario_chosen(self) -> None:
         self.scenario_id = self.scenario.read()
         self.refresh()
+
+    def begin_at(self, key: str) -> None:
+        """Go to a step with the keyboard where its work begins: Alt+1 and Alt+2."""
+        if self.desk is not None:
+            self.go_to(key)
+            self._keep_keyboard()
 
     def work_at(self, row: ScenarioRow) -> None:
         """Show the build-up of a scenario."""
@@ -286,6 +289,8 @@ class FairPricePage(Desk):
     def _keep_keyboard(self) -> None:
         if self.desk is not None and self.step == BUILD_UP:
             self.build_up.ready_to_type()
+        elif self.desk is not None:
+            self.scenarios.table.setFocus()
 
     def _first_steps(self) -> Sequence[Action]:
         return (Action(N_("Go to the tenders"), lambda: self.context.shell.go("tenders"), primary=True),)

@@ -23,7 +23,7 @@ from sse_desktop.domain.fair_price_parts import PricePart
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.price_bar import piece_of
 from sse_desktop.domain.quantity import Quantity
-from sse_desktop.queries.fair_price_rows import FairPriceLine, FairPricePart, PartOrigin
+from sse_desktop.queries.fair_price_rows import DaysFrom, FairPriceLine, FairPricePart, PartOrigin
 from sse_desktop.queries.price_desk import PriceDesk
 from sse_desktop.ui.bid_step import WIDE_PX
 from sse_desktop.ui.bid_table import RowTable
@@ -225,7 +225,8 @@ class BuildUpStep(QWidget):
         self._write(self.margin, change_scenario, scenario.id, data, seen=scenario.stamps)
 
     def _line_data(self, line: FairPriceLine) -> ScenarioLineData:
-        typed = self.price.number()
+        typed, days = self.price.number(), self.days.value()
+        own_days = line.days_from is DaysFrom.TYPED or days != line.days_to_pay
         currency = self.desk.price.currency if self.desk is not None else ""
         loss = next(part for part in line.parts if part.code is PricePart.LOSS)
         is_typed = loss.origin is PartOrigin.TYPED
@@ -234,7 +235,7 @@ class BuildUpStep(QWidget):
             per=Quantity.of(self.per.number() or Decimal(0), line.unit),
             price=UnitPrice.of(typed, currency) if typed is not None else None,
             loss_bp=loss.share_bp if is_typed and not loss.source and loss.source_on is None else None,
-            days_to_pay=self.days.value(),
+            days_to_pay=days if own_days else None,
         )
 
     def _write(self, field: DecimalField, command: Callable[..., Any], *args: Any, **named: Any) -> None:

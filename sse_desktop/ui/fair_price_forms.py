@@ -113,6 +113,8 @@ class SubsidyForm(Form[SubsidyData]):
             BelowNothing: "amount", SubsidyIsWhole: "share",
         }  # fmt: skip
         super().__init__(context, self.data, fields, beside=beside)
+        for name, title in (("amount", N_("Amount")), ("share", N_("Share"))):
+            self.fields[name].title.setText(context.text(title))  # asked for, where its basis needs it
         self.fields["basis"].edited.connect(self.show_fitting)
 
     def show_fitting(self) -> None:

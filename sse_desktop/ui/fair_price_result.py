@@ -6,6 +6,7 @@ from sse_desktop.documents.price_words import Sentence, bar_of, decimals_of, sen
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.queries.fair_price_rows import FairPriceLine
+from sse_desktop.queries.price_desk import PriceDesk
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.labels import label, set_tone
@@ -81,3 +82,18 @@ class PriceResult(QWidget):
         if line is None or amount is None:
             return "–"
         return self.context.locale.number(amount.amount, decimals_of(line))
+
+
+def build_up_state(context: Context, desk: PriceDesk) -> tuple[State, str]:
+    """Return how the price of all lines stands, in a word or a few."""
+    lines = [line for line in desk.price.lines if line.quantity.milli > 0]
+    missing = sum(len(line.missing) for line in lines)
+    if missing:
+        return State.TO_DO, context.locale.plural(N_("{n} amount missing"), N_("{n} amounts missing"), missing)
+    if any(line.trouble is not None for line in lines):
+        return State.BLOCKED, context.text(N_("can't be reckoned"))
+    if any(line.accept is False for line in lines):
+        return State.BLOCKED, context.text(N_("price below cost"))
+    if desk.price.totals.keeps_floor is False:
+        return State.BLOCKED, context.text(N_("below the floor"))
+    return State.READY, context.text(N_("price covers cost"))
