@@ -13,6 +13,7 @@ from sse_desktop.queries.products import conversions
 from sse_desktop.queries.stock import lot
 from sse_desktop.store.tables.harvests import WeighIn
 from sse_desktop.store.tables.products import Product, Variety
+from sse_desktop.store.tables.stock import SortingOutput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class CratePacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotForLabels:
-    """A lot as its labels tell it; `containers` came over the scale with it. Units are None without a factor."""
+    """A lot as its labels tell it; `containers` came over the scale or were packed. Units are None without a factor."""
 
     id: uuid.UUID
     code: str
@@ -54,7 +55,6 @@ def lot_for_labels(session: Session, lot_id: uuid.UUID) -> LotForLabels:
     varieties = session.scalars(sa.select(WeighIn.variety_id).where(WeighIn.lot_id == lot_id, WeighIn.voided.is_(None)))
     known = set(varieties)
     variety = session.get(Variety, next(iter(known))) if len(known) == 1 and None not in known else None
-    brought = sa.select(sa.func.sum(WeighIn.containers)).where(WeighIn.lot_id == lot_id, WeighIn.voided.is_(None))
     return LotForLabels(
         id=row.id,
         code=row.code,
@@ -65,9 +65,19 @@ def lot_for_labels(session: Session, lot_id: uuid.UUID) -> LotForLabels:
         best_before=row.keeps_until,
         weight=row.balance,
         units=_units(session, row.product_id, unit, row.balance, row.opened_on),
-        containers=int(session.scalar(brought) or 0),
+        containers=_containers(session, lot_id),
         packings=tuple(_packings(session, row.product_id, unit, row.opened_on)),
     )
+
+
+def _containers(session: Session, lot_id: uuid.UUID) -> int:
+    """Return how many containers came into the lot: over the scale, or packed; loose units fill one more."""
+    brought = sa.select(sa.func.sum(WeighIn.containers)).where(WeighIn.lot_id == lot_id, WeighIn.voided.is_(None))
+    packed = sa.select(SortingOutput.containers, SortingOutput.loose_units).where(
+        SortingOutput.lot_id == lot_id, SortingOutput.voided.is_(None)
+    )
+    full = sum((containers or 0) + bool(loose) for containers, loose in session.execute(packed))
+    return int(session.scalar(brought) or 0) + full
 
 
 def _units(session: Session, product_id: uuid.UUID, unit: str, weight: Quantity, on: date) -> Quantity | None:

@@ -15,6 +15,7 @@ from sse_desktop.queries.sorting_choices import SortingChoices, sorting_choices
 from sse_desktop.queries.sortings import SortedLot, SortingFilter, SortingRow, sortings
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context
+from sse_desktop.ui.labels import ask_for_labels
 from sse_desktop.ui.line_list import Line, LineList
 from sse_desktop.ui.records_page import RecordsPage, words_of
 from sse_desktop.ui.register import View
@@ -94,6 +95,12 @@ class SortingsPage(RecordsPage[SortingRow]):
         details.fact(N_("Void because"), row.voided)
         for title, lots in ((N_("Out of"), row.inputs), (N_("Into"), row.outputs)):
             details.heading(title).widget(LineList(self.context, [self._line(lot) for lot in lots]))
+        if row.voided is None:
+            labels = [
+                Line(title=lot.code, run=partial(ask_for_labels, self, lot.lot_id), word=N_("Labels"))
+                for lot in row.outputs
+            ]
+            details.heading(N_("Labels")).widget(LineList(self.context, labels))
         title = f"{self.text(SortingKind(row.kind).label)} · {locale.instant(row.at)}"
         self.inspect(title, details, actions=self.row_actions(row))
 
