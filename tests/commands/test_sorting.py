@@ -3,6 +3,7 @@
 import random
 import uuid
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +49,7 @@ from sse_desktop.store.tables.products import PackagingChange
 from sse_desktop.store.tables.stock import Lot, StockMovement
 from tests.builders import TODAY, Office, a_container, a_member, a_product, a_weigh_in, grades_of
 from tests.commands.sales import Sale
+from tests.conftest import Databases
 
 GRADING = SortingKind.GRADING
 
@@ -323,6 +325,31 @@ def test_families_get_the_buyers_money_through_sortings_to_the_cent(database: Da
     ahead = sale.read(trace, sale.read(lot, lot_id).code)
     assert [row.id for row in ahead.lots if row.through] == [*made.lot_ids, *joined.lot_ids]
     assert sum(there.weight.milli for there in ahead.destinations) == 77_700
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sortings_share_the_buyers_money_to_the_cent(databases: Databases, tmp_path: Path, seed: int) -> None:
+    chance, sale = random.Random(seed), Sale(databases.fresh("plain", tmp_path))
+    for family in range(5):
+        sale.weigh(family, chance.randrange(5_000, 60_000))
+    for _ in range(6):
+        row = max(sale.read(lots), key=lambda found: found.balance.milli)
+        taken = chance.randrange(row.balance.milli // 2, row.balance.milli + 1)
+        first = chance.randrange(1, taken)
+        second = chance.randrange(1, taken - first + 1)
+        sale.write(sort_lots, sorting(GRADING, [(row.id, taken)], [first, second]))
+    free = sum(row.balance.milli // 100 for row in sale.read(lots))
+    for units in (free // 3, free // 4):
+        sale.accept(sale.send(units).id)
+
+    origins = sale.read(open_dues, sale.contract, TODAY)
+
+    assert sum(origin.value_minor for origin in origins) == (free // 3 + free // 4) * 15
+    assert sum(origin.grams for origin in origins) == (free // 3 + free // 4) * 100
+    by_line: dict[uuid.UUID, int] = {}
+    for origin in origins:
+        by_line[origin.acceptance_line_id] = by_line.get(origin.acceptance_line_id, 0) + origin.grams
+    assert all(grams % 100 == 0 for grams in by_line.values())
 
 
 def test_what_a_voided_ticket_no_longer_proves_is_not_settled_behind_a_sorting(database: Database) -> None:
