@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from sse_desktop.commands.products import set_safety_margin
 from sse_desktop.commands.reliability import forget_reliability
@@ -28,6 +28,7 @@ from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.empty_place import Empty, EmptyPlace
 from sse_desktop.ui.widgets.forecast_chart import ForecastBar, ForecastChart
 from sse_desktop.ui.widgets.labels import Card, label
+from sse_desktop.ui.widgets.layouts import FlowLayout
 from sse_desktop.ui.widgets.table import TableView
 
 WEEKS_BACK: Final = 6
@@ -53,6 +54,7 @@ class ForecastPage(Page):
         self.product.setAccessibleName(self.text(N_("Product")))
         self.product.setMinimumWidth(170)
         self.span = label("", "strong")
+        self.span.setMinimumHeight(34)  # as high as what it stands beside
         self.margin = MarginLine(context)
         keys = (self.text(N_("pledged, kg")), self.text(N_("forecast, kg")), self.text(N_("weighed in, kg")))
         self.chart = ForecastChart(self.text(N_("Pledged, forecast and weighed in by week")), keys)
@@ -67,13 +69,13 @@ class ForecastPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.product)
-        bar.addWidget(self.margin, 1)
-        bar.addWidget(self._step(N_("Earlier weeks"), "◀", "Alt+PgUp", -STEP))
-        bar.addWidget(self.span)
-        bar.addWidget(self._step(N_("Later weeks"), "▶", "Alt+PgDown", STEP))
+        bar = QWidget()
+        bar.setObjectName("clear")
+        line = FlowLayout(bar)
+        earlier = self._step(N_("Earlier weeks"), "◀", "Alt+PgUp", -STEP)
+        later = self._step(N_("Later weeks"), "▶", "Alt+PgDown", STEP)
+        for part in (self.product, earlier, self.span, later, self.margin):
+            line.addWidget(part)
         for model, table, title in (
             (self.weeks, self.week_table, N_("By week")),
             (self.members, self.member_table, N_("By member")),
@@ -84,7 +86,7 @@ class ForecastPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         card = Card()
-        card.body.addLayout(bar)
+        card.body.addWidget(bar)
         card.body.addWidget(self.chart)
         card.body.addWidget(self.tabs)
         card.body.addWidget(self.tables, 1)

@@ -73,7 +73,7 @@ def reliability_details(context: Context, row: ReliabilityRow) -> Details:
     if by_hand is not None:
         details.heading(N_("Set by a person"))
         details.fact(N_("Reliability"), percent(by_hand.bp)).fact(N_("Reason"), by_hand.reason)
-        details.fact(N_("By"), by_hand.set_by).fact(N_("On"), by_hand.set_on)
+        details.fact(N_("Set by"), by_hand.set_by).fact(N_("Set on"), by_hand.set_on)
     return details
 
 

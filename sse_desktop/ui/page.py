@@ -15,6 +15,8 @@ from sse_desktop.ui.worker import Ticket
 Result = TypeVar("Result")
 
 NARROW_BELOW_PX = 1000
+# The window calls `print_page` with it; a second shortcut would make the key ambiguous, and neither would answer.
+PRINT_KEY = "Ctrl+P"
 
 
 class Page(QWidget):
@@ -104,7 +106,8 @@ class Page(QWidget):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)  # until it is gone it would make its key ambiguous
             shortcut.deleteLater()
-        self._shortcuts = [self._shortcut(action) for action in self.offered() if action.key and action.enabled]
+        own = [action for action in self.offered() if action.key not in {"", PRINT_KEY} and action.enabled]
+        self._shortcuts = [self._shortcut(action) for action in own]
         self.actions_changed.emit()
 
     def take_keyboard(self) -> None:

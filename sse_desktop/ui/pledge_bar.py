@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.labels import label
+from sse_desktop.ui.widgets.layouts import FlowLayout
 
 
 class PledgeBar(QWidget):
@@ -27,18 +28,14 @@ class PledgeBar(QWidget):
         self.search.setPlaceholderText(context.text(N_("Number, name or community")))
         self.search.setAccessibleName(context.text(N_("Number, name or community")))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(150)
+        self.search.setFixedWidth(220)
         self.span = label("", "strong")
+        self.span.setMinimumHeight(34)  # as high as what it stands beside
 
     def lay_out(self, rounds: QWidget, earlier: QWidget, later: QWidget) -> None:
-        """Put everything into one line."""
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for part in (rounds, self.product, self.community):
-            line.addWidget(part)
-        line.addWidget(self.search, 1)
-        for part in (earlier, self.span, later):
+        """Put everything side by side, in a second line where the inspector leaves too little room."""
+        line = FlowLayout(self)
+        for part in (rounds, self.product, self.community, self.search, earlier, self.span, later):
             line.addWidget(part)
 
     def offer_communities(self, names: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ def round_panel(context: Context, products: Sequence[ProductRow], row: PledgeRou
     form = Form(context, round_data, [
         TextField(context, "title", N_("Title")),
         [WeekField(context, "first_week", N_("First week")), WeekField(context, "last_week", N_("Last week"))],
-        TickListField(context, "product_ids", N_("Products of the round"), known),
+        TickListField(context, "product_ids", N_("Products of the round"), known, required=True),
         DateField(context, "closes_on", N_("Sheets come back by"), required=False),
         LongTextField(context, "note", N_("Note")),
     ], beside=beside)  # fmt: skip

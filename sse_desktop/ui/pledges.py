@@ -114,7 +114,7 @@ class PledgesPage(Page):
         if not self._rows:
             return ()
         return (
-            Action(N_("Sheet to fill in"), self.print_page, icon="print"),
+            Action(N_("Sheet to fill in"), self.print_page, key="Ctrl+P", icon="print"),
             Action(N_("Sheet with the pledges"), partial(self.print_sheet, is_filled=True)),
             *self.round.offered(),
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import Qt
 
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.house import House
@@ -11,7 +12,7 @@ from sse_desktop.ui.trace import TracePage
 from sse_desktop.workspace import Workspace
 from tests.builders import a_member, a_plot, a_product, a_weigh_in
 from tests.ui.conftest import MakeHouse, Settle
-from tests.ui.hands import focused, in_this_day, spec, typed
+from tests.ui.hands import focused, in_this_day, press, spec, typed
 
 
 @dataclass
@@ -74,7 +75,7 @@ def test_an_unknown_code_is_said_beside_the_field_and_nothing_old_is_shown(searc
 
 def test_the_trace_is_shown_as_it_is_printed(search: Search) -> None:
     search.trace(search.lot)
-    search.page.print_page()
+    press(search.house, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     search.settle()
 
     view = search.house.findChild(PdfView)

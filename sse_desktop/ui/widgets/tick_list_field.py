@@ -17,10 +17,10 @@ KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 class TickListField(Field):
     """Holds the keys of the ticked choices, in the order of the list; (key, words) pairs, words are shown as they are."""
 
-    def __init__(self, context: Context, name: str, title: str, choices: Sequence[tuple[Any, str]], *, hint: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
+    def __init__(self, context: Context, name: str, title: str, choices: Sequence[tuple[Any, str]], *, required: bool = False,
+                 hint: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
         self.list = QListWidget()
-        super().__init__(context, name, title, self.list, required=False, hint=hint, parent=parent)
+        super().__init__(context, name, title, self.list, required=required, hint=hint, parent=parent)
         for key, words in choices:
             item = QListWidgetItem(words)
             item.setData(KEY_ROLE, key)
