@@ -33,14 +33,18 @@ def families_pledge(
 
 
 def a_sharing_ground(
-    office: Records, kilos: Sequence[int | Mapping[Week, int]], units: int = 4000, **tender: Any
+    office: Records,
+    kilos: Sequence[int | Mapping[Week, int]],
+    units: int = 4000,
+    price: str | None = "0.15",
+    **tender: Any,
 ) -> tuple[uuid.UUID, list[uuid.UUID], uuid.UUID]:
-    """A bid for units of 100 g at 0.15, a quarter in each of four weeks; the families and the product."""
+    """A bid for units of 100 g, a quarter in each of four weeks; the families and the product."""
     product = fruit(office)
     members = families_pledge(office, product, kilos)
     made = a_tender(office, **tender)
     an_item(office, made, units, product_id=product)
-    return a_bid(office, made), members, product
+    return a_bid(office, made, price), members, product
 
 
 def shared(office: Records, bid_id: uuid.UUID, **more: Any) -> Shares:

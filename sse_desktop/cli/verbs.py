@@ -17,6 +17,7 @@ from sse_desktop.cli import (
     prices,
     safety,
     settlements,
+    shares,
     tenders,
     tracing,
 )
@@ -74,6 +75,7 @@ def before_the_verb(
 for verbs in (founding, safety, tracing, calendar, pictures):
     verbs.add_to(app)
 prices.add_to(tenders.bid_app)
+shares.add_to(tenders.bid_app)
 for group, name in (
     (imports.app, "import"),
     (harvest.app, "weigh-in"),

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money, sum_money
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week
@@ -22,6 +23,12 @@ from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.shares import Sharing, SharingLine, SharingMember
 from sse_desktop.store.tables.tenders import Tender
+
+
+class NoSuchSharing(DomainError):
+    """A version was asked for that was never kept."""
+
+    sentence = N_("There is no version {version} of this sharing. Check the number.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +121,18 @@ def newest_sharing(session: Session, bid_id: uuid.UUID) -> Sharing | None:
         .order_by(Sharing.version.desc())
         .limit(1)
     )
+
+
+def sharing_of_version(session: Session, bid_id: uuid.UUID, version: int) -> uuid.UUID:
+    """Return the id of a version of a bid's sharing.
+
+    Raises: NoSuchSharing.
+    """
+    select = sa.select(Sharing.id).where(Sharing.bid_id == bid_id, Sharing.version == version)
+    found = session.scalar(select)
+    if found is None:
+        raise NoSuchSharing(version=str(version))
+    return found
 
 
 def steps_before(session: Session, award: Award, week: Week) -> dict[tuple[uuid.UUID, uuid.UUID, Week], int]:
