@@ -22,6 +22,7 @@ from sse_desktop.documents.price_words import (
 from sse_desktop.documents.signature import Signer, closed, signatures
 from sse_desktop.documents.sums import SumsDisagree, amount
 from sse_desktop.documents.tables import Column, Rows, table
+from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import UnitPrice
 from sse_desktop.domain.price_bar import piece_of
 from sse_desktop.locale import Locale
@@ -128,7 +129,7 @@ def _line(line: FairPriceLine, price: FairPrice, page: Sheet, locale: Locale) ->
 def _offered(line: FairPriceLine, locale: Locale) -> str:
     if line.price is None or line.total is None:
         return locale.text("Offered: {quantity}.", quantity=line.quantity)
-    words = "Offered: {quantity} × {price} = {total}."
+    words = N_("Offered: {quantity} × {price} = {total}.")
     return locale.text(words, quantity=line.quantity, price=line.price, total=line.total)
 
 
