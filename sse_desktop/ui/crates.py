@@ -75,7 +75,7 @@ class CratesPage(RecordsPage[CrateBalance]):
             Column(N_("Container"), self.kind_words, 130),
             Column(N_("Went out"), lambda row: row.out, 90),
             Column(N_("Came back"), lambda row: row.back, 90),
-            Column(N_("Holds"), lambda row: row.balance, 80),
+            Column(N_("Has now"), lambda row: row.balance, 80),
             Column(N_("State"), self.mark, 150),
         )
 
@@ -121,7 +121,7 @@ class CratesPage(RecordsPage[CrateBalance]):
 
     def _show(self, row: CrateBalance, entries: Sequence[CrateEntry]) -> None:
         mark = self.mark(row)
-        details = Details(self.context).badge(mark.state, mark.word).figure(N_("Holds"), row.balance)
+        details = Details(self.context).badge(mark.state, mark.word).figure(N_("Has now"), row.balance)
         parts: list[tuple[str, object]] = [
             (self.text(N_("Went out")), row.out),
             (self.text(N_("− came back")), row.back),
@@ -156,7 +156,7 @@ class CratesPage(RecordsPage[CrateBalance]):
             title=f"{sign}{locale.number(one.containers)} · {word}",
             detail=" · ".join(part for part in parts if part),
             run=opens if page or one.voided is None else None,
-            word=N_("Open") if page else N_("Void …"),
+            word=N_("Look at it") if page else N_("Void …"),
             quiet=one.voided is not None,
         )
 

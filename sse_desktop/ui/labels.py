@@ -42,7 +42,7 @@ class LabelPanel(QWidget):
         self.what = ChoiceField(context, "what", N_("Labels for"), kinds)
         self.count = IntegerField(context, "count", N_("How many labels"))
         self.packing = ChoiceField(context, "container_kind_id", N_("What a crate holds"), packings, required=False)
-        self.paper = ChoiceField(context, "paper", N_("Paper"), [(one, text(one.label)) for one in LabelPaper])
+        self.paper = ChoiceField(context, "paper", N_("Label paper"), [(one, text(one.label)) for one in LabelPaper])
         hint = N_("On a begun sheet: count from the left upper corner, row by row.")
         self.first = IntegerField(context, "first", N_("First free label of the sheet"), hint=hint)
         self.form: Form[dict[str, Any]] = Form(

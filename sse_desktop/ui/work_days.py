@@ -48,7 +48,7 @@ class WorkDaysPage(RecordsPage[WorkDayRow]):
     filters = (
         Filter("task", N_("Task"), (("", N_("All tasks")), *((task.value, task.label) for task in Task))),
         Filter("worker", N_("Worker"), (("", N_("All workers")),)),
-        Filter("state", N_("State"), (("", N_("Valid")), ("voided", N_("Void")), ("both", N_("Valid and void")))),
+        Filter("state", N_("State"), (("", N_("Valid")), ("voided", N_("Void ones")), ("both", N_("Valid and void")))),
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -34,7 +34,7 @@ class PeriodPanel(QWidget):
         ])  # fmt: skip
         today = context.today()
         self.form.fill({"from_on": today.replace(day=1), "to_on": today})
-        show, cancel = button(context.text(N_("Show the sheet")), "primary"), button(context.text(N_("Cancel")))
+        show, cancel = button(context.text(N_("Show the pay sheet")), "primary"), button(context.text(N_("Cancel")))
         buttons = QHBoxLayout()
         buttons.addWidget(show)
         buttons.addWidget(cancel)

@@ -84,7 +84,7 @@ class WorkersPage(RecordsPage[WorkerRow]):
     def offered(self) -> Sequence[Action]:
         return (
             Action(N_("New worker"), self.new_worker, key="Ctrl+N", primary=True, icon="add"),
-            Action(N_("Record a payment"), partial(self.with_row, self.pay), key="Ctrl+Return"),
+            Action(N_("Pay out …"), partial(self.with_row, self.pay), key="Ctrl+Return"),
         )
 
     def to_begin(self) -> Sequence[Action]:
@@ -148,7 +148,7 @@ class WorkersPage(RecordsPage[WorkerRow]):
     def row_actions(self, row: WorkerRow) -> Sequence[Action]:
         archive = N_("Take out of the archive") if row.archived else N_("Archive")
         return (
-            Action(N_("Record a payment"), partial(self.pay, row), enabled=row.owed.minor > 0),
+            Action(N_("Pay out …"), partial(self.pay, row), enabled=row.owed.minor > 0),
             Action(N_("Work days"), partial(self.context.shell.go, "work_days", row.id)),
             Action(N_("Pay sheet"), partial(self.ask_period, row), icon="print"),
             Action(N_("Change"), partial(self.change, row)),
@@ -168,7 +168,7 @@ class WorkersPage(RecordsPage[WorkerRow]):
     def pay(self, row: WorkerRow) -> None:
         """Ask what is paid."""
         title = self.text(N_("Pay {name}"), name=row.name)
-        self.open_form(title, payment_panel(self.context, row.id, row.owed), row, said=N_("The payment is recorded."))
+        self.open_form(title, payment_panel(self.context, row.id, row.owed), row, said=N_("What was paid is recorded."))
 
     def ask_period(self, row: WorkerRow) -> None:
         """Ask for the period of the pay sheet, then show it."""
@@ -186,7 +186,7 @@ class WorkersPage(RecordsPage[WorkerRow]):
     def ask_to_void(self, one: WorkPaymentRow) -> None:
         """Ask why a payment is void."""
         sentence = self.text(N_("Void the payment of {amount} to {worker}?"), amount=one.amount, worker=one.worker)
-        self.ask_why(sentence, N_("Void it"), void_work_payment, one.id, said=N_("The payment is void."), danger=True)
+        self.ask_why(sentence, N_("Void it"), void_work_payment, one.id, said=N_("What was paid is void."), danger=True)
 
     # Private.
 

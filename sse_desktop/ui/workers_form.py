@@ -65,4 +65,4 @@ def payment_panel(context: Context, worker_id: uuid.UUID, owed: Money) -> FormPa
         TextField(context, "note", N_("Note"), required=False),
     ], beside={NothingPaid: "amount", NotSoMuchOwed: "amount", InTheFuture: "paid_on"})  # fmt: skip
     form.fill({"amount": owed if owed.minor > 0 else None, "paid_on": context.today()})
-    return FormPanel(context, form, pay_worker, save=N_("Record the payment"))
+    return FormPanel(context, form, pay_worker, save=N_("Save what was paid"))

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from sse_desktop.domain.quantity import Conversion, Quantity, convert_to_kg
+from sse_desktop.commands.containers import set_packaging
+from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import HUNDRED, Conversion, Quantity, convert_to_kg
 from sse_desktop.queries.farm_prices import farm_prices
 from sse_desktop.queries.products import containers, conversions, packagings, products
 from sse_desktop.ui.containers import ContainersPage
@@ -145,3 +147,32 @@ def test_a_container_is_entered_with_its_tare(house: House, settle: Settle, work
     settle()
 
     assert [(row.name, row.tare.milli) for row in workspace.read(containers)] == [("Gaveta", 2100)]
+
+
+def test_a_price_can_be_for_a_hundred_and_says_so(house: House, settle: Settle, workspace: Workspace) -> None:
+    row = workspace.read(products)[0]
+    products_of(house).set_price(row)
+    settle()
+    form = form_of(house.page)
+    form.fill({"price": UnitPrice.of(10, "USD"), "unit": HUNDRED})
+    form.commit()
+    settle()
+
+    [price] = workspace.read(farm_prices, product_id=row.id)
+    assert (price.unit, price.price) == (HUNDRED, UnitPrice.of(10, "USD"))
+
+
+def test_packaging_changes_from_a_day_on(house: House, settle: Settle, workspace: Workspace) -> None:
+    row = workspace.read(products)[0]
+    crate = a_container(workspace)
+    workspace.write(set_packaging, row.id, crate, 75)
+    settle()
+    products_of(house).set_packaging(row)
+    settle()
+    form = form_of(house.page)
+    form.fill({"units": 80})
+    form.commit()
+    settle()
+
+    [packed] = workspace.read(packagings, row.id)
+    assert (packed.units_per_container, [units for _day, units in packed.changes]) == (75, [80])
