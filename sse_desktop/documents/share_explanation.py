@@ -123,11 +123,11 @@ def _on_a_second_page(family: FamilyShare, sheet: Sheet, locale: Locale) -> list
     return [
         PageBreak(),
         paragraph(locale.text("The weeks of {member}", member=family.name), Text.TITLE),
-        _lines(family.lines, sheet, locale, by_week=True),
+        _lines(family.lines, sheet, locale, by_week=True, size=8.5),
     ]
 
 
-def _lines(lines: Sequence[ShareLine], sheet: Sheet, locale: Locale, *, by_week: bool) -> Rows:
+def _lines(lines: Sequence[ShareLine], sheet: Sheet, locale: Locale, *, by_week: bool, size: float = 9.5) -> Rows:
     currency = lines[0].value.currency
     columns = (
         Column(title=locale.text("Week") if by_week else locale.text("From week")),
@@ -151,7 +151,7 @@ def _lines(lines: Sequence[ShareLine], sheet: Sheet, locale: Locale, *, by_week:
     kilos = sum((line.weight for line in lines), start=Quantity(0, KILO))
     worth = sum_money((line.value for line in lines), currency)
     total = ("", locale.text("All weeks together"), "", "", locale.number(kilos.amount), amount(worth, locale))
-    return table(columns, rows, room=sheet.text_width, locale=locale, size=9.5, totals=[total])
+    return table(columns, rows, room=sheet.text_width, locale=locale, size=size, totals=[total])
 
 
 def _account(one: ShareExplanation, locale: Locale) -> list[Step]:

@@ -15,7 +15,7 @@ from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.bid_desk import BidDesk, StepState
 from sse_desktop.queries.bids import BidLineRow
 from sse_desktop.queries.capacity import ProductCapacity
-from sse_desktop.queries.promises import largest_offer
+from sse_desktop.queries.promises import largest_for_tender, largest_offer
 from sse_desktop.ui.bid_pooled import open_pooled
 from sse_desktop.ui.bid_step import WIDE_PX, BidStep
 from sse_desktop.ui.bid_weeks import WeeksPanel, shown_weeks
@@ -29,6 +29,7 @@ from sse_desktop.ui.widgets.buttons import button
 
 PLEDGES: Final = "pledges"
 WHAT_IF: Final = "what_if"
+SHARES: Final = "shares"
 
 
 class CapacityStep(BidStep):
@@ -48,6 +49,7 @@ class CapacityStep(BidStep):
         self.weeks = button(self.text(N_("Weeks of our promise …")))
         self.pooled = button(self.text(N_("Pooled capacity …")))
         self.what_if = button(self.text(N_("Menu or what-if")))
+        self.shares = button(self.text(N_("Fair shares")))
         self.pledges = button(self.text(N_("Pledges of the members")))
         self.sheet = button(self.text(N_("Print for ourselves")), tip=f"{self.text(N_('Print for ourselves'))}  Ctrl+P")
         self.save = button(self.text(N_("Save as spreadsheet")))
@@ -59,6 +61,7 @@ class CapacityStep(BidStep):
             (self.weeks, self.edit_weeks),
             (self.pooled, self.open_pooled),
             (self.what_if, self.go_to_what_if),
+            (self.shares, self.go_to_shares),
             (self.pledges, self.go_to_pledges),
             (self.sheet, self.print_sheet),
             (self.save, self.save_sheet),
@@ -71,6 +74,7 @@ class CapacityStep(BidStep):
         known = {spec.key for spec in PAGES}
         self.pledges.setVisible(PLEDGES in known)
         self.what_if.setVisible(WHAT_IF in known)
+        self.shares.setVisible(SHARES in known)
         self.view.shown_changed.connect(self._shown)
         self.column.addWidget(self.view, 1)
 
@@ -98,7 +102,11 @@ class CapacityStep(BidStep):
         self.weeks.setEnabled(self.is_draft and bool(self._lines()))
         for each in (self.sheet, self.save):
             each.setEnabled(found is not None)
-        if found is None or desk is None or desk.bid is None or not self.is_draft:
+        if found is None or desk is None:
+            return
+        most = partial(self.view.show_most, found)
+        self.read(largest_for_tender, desk.tender.id, found.product_id, self.context.today(), done=most)
+        if desk.bid is None or not self.is_draft:
             return
         has_gap, is_overridden = found.first_gap is not None, bool(desk.bid.override_by)
         self.take_on.setVisible(has_gap and not is_overridden)
@@ -171,6 +179,11 @@ class CapacityStep(BidStep):
         """Go to the page of what-ifs, where a menu of the schools is typed; it leads back to this tender."""
         if self.desk is not None:
             self.context.shell.go(WHAT_IF, ("tender", self.desk.tender.id))
+
+    def go_to_shares(self) -> None:
+        """Go to the families' shares of this bid."""
+        if self.desk is not None:
+            self.context.shell.go(SHARES, self.desk.tender.id)
 
     def print_step(self) -> bool:
         self.print_sheet()

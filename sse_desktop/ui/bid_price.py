@@ -53,6 +53,7 @@ class PriceStep(BidStep):
         self.fill = button(self.text(N_("Fill in known prices")))
         self.missing = button(self.text(N_("Add the lines that came later")))
         self.schedule = button(self.text(N_("Fill the buyer's price schedule …")))
+        self.shares = button(self.text(N_("Fair shares")))
         self.fair = FairPriceNote(self.context)
         self.total = label("", "figure")
         self.tax_total = label("", tone="soft")
@@ -73,6 +74,7 @@ class PriceStep(BidStep):
         self.fill.clicked.connect(self.fill_known)
         self.missing.clicked.connect(self.add_missing)
         self.schedule.clicked.connect(self.fill_schedule)
+        self.shares.clicked.connect(self.go_to_shares)
 
     def _lay_out(self) -> None:
         lines, sum_card = Card(), Card(self.text(N_("Our offer")))
@@ -100,6 +102,7 @@ class PriceStep(BidStep):
         figures.addWidget(self.total)
         figures.addSpacing(16)
         figures.addWidget(self.tax_total, 1, Qt.AlignmentFlag.AlignVCenter)
+        figures.addWidget(self.shares, 0, Qt.AlignmentFlag.AlignVCenter)
         figures.addWidget(self.schedule, 0, Qt.AlignmentFlag.AlignVCenter)
         sum_card.body.addLayout(figures)
         sum_card.body.addWidget(self.words)
@@ -277,3 +280,8 @@ class PriceStep(BidStep):
         """Put the keyboard where the work of this step begins."""
         (self.price if self.is_draft else self.table).setFocus()
         self.price.line.selectAll()
+
+    def go_to_shares(self) -> None:
+        """Go to the families' shares of this bid: they are reckoned at these prices."""
+        if self.desk is not None:
+            self.context.shell.go("shares", self.desk.tender.id)
