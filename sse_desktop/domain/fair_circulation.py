@@ -1,6 +1,6 @@
-"""Whole units going round within bounds: this file is the circulation that rounds shares.
+"""Amounts going round within bounds: this file is the circulation that rounds shares and moves them inside households.
 
-Node 0 is where everything starts and ends. Raising an arc by one unit sends that unit round a way that keeps every bound.
+Node 0 is where everything starts and ends. Raising an arc sends an amount round a way that keeps every bound.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -31,24 +31,27 @@ class Circulation:
         self._into.append([])
         return len(self._out) - 1
 
-    def arc(self, tail: int, head: int, low: int, high: int) -> int:
-        """Add an arc that nothing flows on yet and return its number."""
+    def arc(self, tail: int, head: int, low: int, high: int, flow: int = 0) -> int:
+        """Add an arc and return its number."""
         edge = len(self.tail)
         self.tail.append(tail)
         self.head.append(head)
         self.low.append(low)
         self.high.append(high)
-        self.flow.append(0)
+        self.flow.append(flow)
         self._out[tail].append(edge)
         self._into[head].append(edge)
         return edge
 
     def lift(self, edge: int, goal: int) -> bool:
         """Raise the arc to the goal; tell whether it was reached."""
-        return all(self.raise_one(edge, ()) is None for _ in range(goal - self.flow[edge]))
+        while self.flow[edge] < goal:
+            if self.send(edge, goal, ()) is not None:
+                return False
+        return True
 
-    def raise_one(self, edge: int, dead: Collection[int]) -> list[int] | None:
-        """Send one unit more over the arc and round.
+    def send(self, edge: int, goal: int, dead: Collection[int]) -> list[int] | None:
+        """Send more over the arc and round, as much as one way takes and no more than up to the goal.
 
         Returns None, or all nodes that were searched when there is no way. Nothing is looked for behind the dead nodes.
         The search starts at the end that isn't the hub, where the ways are few.
@@ -56,7 +59,7 @@ class Circulation:
         if self._cancelled():
             raise SharingCancelled
         onward = self.tail[edge] == HUB
-        start, goal = (self.head[edge], HUB) if onward else (self.tail[edge], self.head[edge])
+        start, end = (self.head[edge], HUB) if onward else (self.tail[edge], self.head[edge])
         came = {start: (edge, 1)}
         waiting = [start]
         while waiting:
@@ -64,8 +67,8 @@ class Circulation:
             for other, step in self._takers(node) if onward else self._givers(node):
                 if step[0] != edge and other not in came and other not in dead:
                     came[other] = step
-                    if other == goal:
-                        self._turn(start, goal, came)
+                    if other == end:
+                        self._turn(start, end, came, goal - self.flow[edge])
                         return None
                     waiting.append(other)
         return list(came)
@@ -84,11 +87,13 @@ class Circulation:
         less = [(self.tail[edge], (edge, -1)) for edge in self._into[node] if flow[edge] > self.low[edge]]
         return less + more
 
-    def _turn(self, start: int, goal: int, came: Mapping[int, tuple[int, int]]) -> None:
+    def _turn(self, start: int, end: int, came: Mapping[int, tuple[int, int]], most: int) -> None:
         """Change the flow along the way that was found, and over the arc itself."""
-        self.flow[came[start][0]] += 1
-        node = goal
-        while node != start:
-            edge, change = came[node]
-            self.flow[edge] += change
-            node = self.tail[edge] + self.head[edge] - node
+        way = [came[start]]
+        while end != start:
+            edge, change = came[end]
+            way.append((edge, change))
+            end = self.tail[edge] + self.head[edge] - end
+            most = min(most, self.high[edge] - self.flow[edge] if change > 0 else self.flow[edge] - self.low[edge])
+        for edge, change in way:
+            self.flow[edge] += change * most

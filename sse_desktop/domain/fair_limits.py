@@ -26,7 +26,9 @@ def limits(solution: Solution) -> dict[int, tuple[Limit, Bottleneck[Any, Any]]]:
         for k, place in enumerate(places):
             if place < 0:
                 continue
-            if k in part.evened.high:
+            if place in solution.moved:
+                answer[place] = Limit.HOUSEHOLD, even
+            elif k in part.evened.high:
                 answer[place] = _at_most(solution, place), Bottleneck()
             elif k in part.evened.low:
                 answer[place] = _at_least(network, place), even

@@ -72,14 +72,15 @@ class Network(Generic[M, S]):
 
     def tails(self, slot: int) -> list[int]:
         """Return the members and junctions that offer to a slot."""
-        return [tail for tail, arcs in self._all_ways() if any(name == slot for name, _ in arcs)]
+        return [tail for tail, arcs in self.all_ways() if any(name == slot for name, _ in arcs)]
 
     def offered_units(self, tail: int, slot: int) -> int:
         """Return how many whole units are offered from there to the slot."""
         arcs = self.outs[tail] if tail < self.first else self.ways[tail - self.first]
         return sum(most for name, most in arcs if name == slot) // (self.slots[slot].price * self.fineness)
 
-    def _all_ways(self) -> list[tuple[int, list[Arc]]]:
+    def all_ways(self) -> list[tuple[int, list[Arc]]]:
+        """Return the arcs of every junction and every member, by its number."""
         return [*self.outs.items(), *((self.first + place, arcs) for place, arcs in enumerate(self.ways))]
 
     def bounds(self) -> list[int]:

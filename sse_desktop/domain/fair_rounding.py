@@ -107,7 +107,7 @@ class _Rounding:
             key = (MEMBER, member)
             edge = self._arcs[key]
             while self._round.flow[edge] < self._round.high[edge]:
-                searched = self._round.raise_one(edge, dead)
+                searched = self._round.send(edge, self._round.flow[edge] + 1, dead)
                 if searched is not None:
                     if self._parents[key] is None:
                         dead.update(searched)

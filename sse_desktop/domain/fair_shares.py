@@ -27,9 +27,10 @@ from sse_desktop.domain.fair_claims import (
 )
 from sse_desktop.domain.fair_flow import SharingCancelled
 from sse_desktop.domain.fair_limits import levels, limits
+from sse_desktop.domain.fair_moves import serve_all
 from sse_desktop.domain.fair_network import Network, lay_out
 from sse_desktop.domain.fair_rounding import whole_units
-from sse_desktop.domain.fair_solution import Solution, solve
+from sse_desktop.domain.fair_solution import solve
 
 __all__ = [
     "Bottleneck",
@@ -61,9 +62,13 @@ def share_fairly(
     households: Iterable[Household[M]] = (),
     pools: Iterable[Pool[M]] = (),
     *,
+    whole_demand: bool = True,
     cancelled: Callable[[], bool] = _never,
 ) -> Sharing[M, S]:
     """Share what is wanted among the members.
+
+    Only where households have joint caps can a sharing that is fair member by member leave open what could be served; then
+    members give way to others of their own household (see fair_moves), unless `whole_demand` is False.
 
     Keys of one kind must be comparable with each other: their order breaks ties. `cancelled` is asked every few
     milliseconds.
@@ -72,7 +77,9 @@ def share_fairly(
     """
     network = lay_out(claims, slots, offers, households, pools)
     solution = solve(network, cancelled)
-    ways = _exact(solution)
+    if whole_demand:
+        solution = serve_all(network, solution, cancelled)
+    ways = {pair: value / network.slots[pair[1]].price for pair, value in solution.values.items()}
     reasons = limits(solution)
     at_least = {place for place, (limit, _) in reasons.items() if limit is Limit.MINIMUM}
     exact = _by_member(network, ways)
@@ -138,18 +145,6 @@ def _joined(first: Sharing[M, S], then: Sharing[M, S]) -> Sharing[M, S]:
         bottlenecks={**first.bottlenecks, **then.bottlenecks},
         open=then.open,
     )
-
-
-def _exact(solution: Solution) -> dict[tuple[int, int], Fraction]:
-    """Return the shares in units of sale, by member's or junction's number and slot."""
-    network = solution.network
-    exact: dict[tuple[int, int], Fraction] = {}
-    for part in solution.parts:
-        values = part.evened.scale * network.fineness
-        for tail, head, used, _ in part.flow.arcs([unit.label for unit in part.units]):
-            if used and head < len(network.slots):
-                exact[tail, head] = Fraction(used, values * network.slots[head].price)
-    return exact
 
 
 def _by_member(network: Network[M, S], amounts: Mapping[tuple[int, int], N]) -> dict[tuple[int, int], N]:

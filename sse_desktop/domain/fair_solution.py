@@ -9,18 +9,24 @@ from typing import Any
 from sse_desktop.domain.fair_claims import LeastTooMuch
 from sse_desktop.domain.fair_flow import Flow
 from sse_desktop.domain.fair_levels import Part, Unit, decompose, even
-from sse_desktop.domain.fair_network import Network
+from sse_desktop.domain.fair_network import Network, Pair
 
 Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The parts of the decomposition, whose values are those of `network`, and each member's load in the caller's."""
+    """The exact sharing: each member's load, and what goes from members and junctions to slots, in the caller's values.
+
+    The parts of the decomposition count in the values of `network`. `moved` are those who got less so that the rest of
+    their household serves what would stay open.
+    """
 
     network: Network[Any, Any]
     parts: list[Part]
     loads: list[Fraction]
+    values: dict[Pair, Fraction]
+    moved: frozenset[int] = frozenset()
 
 
 def solve(network: Network[Any, Any], cancelled: Cancelled) -> Solution:
@@ -53,7 +59,17 @@ def _solve_within(network: Network[Any, Any], bounds: Sequence[Fraction], cancel
         for unit, load in zip(part.units, part.evened.loads, strict=True):
             if unit.label >= fine.first:
                 loads[unit.label - fine.first] = Fraction(load, part.evened.scale * fine.fineness)
-    return Solution(fine, parts, loads)
+    return Solution(fine, parts, loads, _values(fine, parts))
+
+
+def _values(network: Network[Any, Any], parts: Sequence[Part]) -> dict[Pair, Fraction]:
+    values = {}
+    for part in parts:
+        times = part.evened.scale * network.fineness
+        for tail, head, used, _ in part.flow.arcs([unit.label for unit in part.units]):
+            if used and head < len(network.slots):
+                values[tail, head] = Fraction(used, times)
+    return values
 
 
 def _household_bounds(

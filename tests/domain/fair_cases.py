@@ -20,9 +20,11 @@ class Case:
     households: list[Household[int]] = field(default_factory=list)
     pools: list[Pool[int]] = field(default_factory=list)
 
-    def share(self) -> Sharing[int, tuple[int, int]]:
+    def share(self, *, whole_demand: bool = True) -> Sharing[int, tuple[int, int]]:
         """Share it."""
-        return share_fairly(self.claims, self.slots, self.offers, self.households, self.pools)
+        return share_fairly(
+            self.claims, self.slots, self.offers, self.households, self.pools, whole_demand=whole_demand
+        )
 
     def judge(self) -> Judge:
         """Return the judge of its sharing."""

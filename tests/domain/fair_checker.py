@@ -101,6 +101,19 @@ class Judge:
             if self._can_grow(sharing, member):
                 assert not self._reaches(arcs, sharing, start, goal), f"{member} could get more"
 
+    def check_nothing_left(self, sharing: Sharing[Any, Any]) -> None:
+        """Nothing more can be served, whoever shrinks, but nobody below its minimum."""
+        arcs = self._arcs(sharing)
+        waiting = [head for head, _, _ in arcs[HUB] if head[0] != "slot"]
+        seen = set(waiting)
+        while waiting:
+            node = waiting.pop()
+            for head, _, _ in arcs[node]:
+                assert (node[0], head) != ("slot", HUB), f"{node} could be served more"
+                if head not in seen and head != HUB:
+                    seen.add(head)
+                    waiting.append(head)
+
     def _can_grow(self, sharing: Sharing[Any, Any], member: Any) -> bool:
         claim = self.claims[member]
         return claim.most is None or sharing.levels[member] * claim.weight - claim.given < claim.most

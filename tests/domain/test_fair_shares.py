@@ -175,12 +175,27 @@ def test_a_household_shares_its_cap_at_one_level() -> None:
 def test_what_one_of_a_household_cannot_use_of_its_cap_the_other_may() -> None:
     shared = share_fairly(
         [Claim("a", 1), Claim("b", 1), Claim("c", 1)],
-        [Slot("w1", 8, 1), Slot("w2", 100, 1)],
+        [Slot("w1", 8, 1), Slot("w2", 26, 1)],
         [Offer("a", "w1", 50), Offer("c", "w1", 50), Offer("b", "w2", 100)],
         [Household(("a", "b"), 30)],
     )
 
     assert shared.levels == {"a": 4, "c": 4, "b": 26}
+
+
+def test_one_of_a_household_gives_way_to_the_other_where_only_that_one_can_serve() -> None:
+    claims = [Claim("a", 1, least=1), Claim("b", 1), Claim("c", 1)]
+    slots = [Slot("w1", 8, 1), Slot("w2", 100, 1)]
+    offers = [Offer("a", "w1", 50), Offer("c", "w1", 50), Offer("b", "w2", 100)]
+    household = [Household(("a", "b"), 30)]
+
+    each_alone = share_fairly(claims, slots, offers, household, whole_demand=False)
+    together = share_fairly(claims, slots, offers, household)
+
+    assert each_alone.levels == {"a": 4, "c": 4, "b": 26}
+    # The household gets its 30 either way; by giving way in the first week it lets 3 more be served.
+    assert together.levels == {"a": 1, "c": 7, "b": 29}
+    assert together.limited_by["a"] is Limit.HOUSEHOLD
 
 
 def test_a_pledge_that_two_lines_may_use_is_given_once() -> None:
