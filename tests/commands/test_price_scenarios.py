@@ -1,10 +1,13 @@
 """Ways to price a bid are tried side by side, each with its own amounts."""
 
+from decimal import Decimal
+
 import pytest
 
 from sse_desktop.commands.changing import BelowNothing, ChangedMeanwhile
 from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.costs import CostMissing, NotACost, NotAShare, ShareAsked
+from sse_desktop.commands.criteria import AnswerData, CriterionData, add_criterion, answer_criterion
 from sse_desktop.commands.price_scenarios import (
     BasisNotExact,
     BasisNotPositive,
@@ -26,9 +29,11 @@ from sse_desktop.domain.fair_price import MarginIsWhole
 from sse_desktop.domain.fair_price_parts import PricePart
 from sse_desktop.domain.money import DifferentCurrencies, UnitPrice
 from sse_desktop.domain.quantity import DifferentUnits, Quantity
+from sse_desktop.domain.scoring import Scoring
 from sse_desktop.queries.fair_price_rows import PartOrigin
 from sse_desktop.store.database import Database
 from sse_desktop.store.integrity import verify
+from tests.bidding import detail
 from tests.builders import Office
 from tests.pricing import (
     ALL,
@@ -231,3 +236,19 @@ def test_typed_amounts_follow_another_basis_exactly_or_it_is_refused(database: D
     office.write(set_scenario_part, key, PricePart.PACKAGING, PartData(amount=usd("0.000001")))
     with pytest.raises(BasisNotExact):
         office.write(set_scenario_line, key, given(per=Quantity.of("0.5", "unit")))
+
+
+def test_each_scenario_has_the_points_of_its_price(database: Database) -> None:
+    office = Office(database)
+    bid_id = the_example(office)
+    tender = detail(office, bid_id).tender_id
+    data = CriterionData(title="Price", scoring=Scoring.PRICE_RATIO, points_milli=40_000)
+    criterion = office.write(add_criterion, tender, data)
+    first = a_scenario(office, bid_id)
+    second = office.write(duplicate_scenario, first, "Dearer")
+    office.write(set_scenario_line, the_key(office, bid_id, second), given(price=usd("0.16")))
+    assert [row.points for row in rows(office, bid_id)] == [None, None]
+
+    office.write(answer_criterion, bid_id, criterion, AnswerData(assumed="80202.88"))
+
+    assert [row.points for row in rows(office, bid_id)] == [Decimal(40), Decimal(20)]
