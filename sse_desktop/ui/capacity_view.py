@@ -35,6 +35,7 @@ HOW_CERTIFIED: Final = N_(
     "taken from the certified one."
 )
 MOST: Final = N_("The most that holds in every week: {most} ({weight}).")
+MOST_WEIGHT: Final = N_("The most that holds in every week: {weight}.")
 
 
 class CapacityView(QWidget):
@@ -192,7 +193,16 @@ class CapacityView(QWidget):
             )  # fmt: skip
         self.said.setText(f"{tone.shape} {words}")
         set_tone(self.said, TONES[tone])
-        most = self.context.text(MOST, most=self.sold(found.largest.milli), weight=found.largest)
+        self._say_most(found, self.context.text(MOST_WEIGHT, weight=found.largest))
+
+    def show_most(self, found: ProductCapacity, offers: Sequence[Quantity]) -> None:
+        """Say the most that holds in whole units, as far as all lines of the product are in one unit."""
+        units = {offer.unit for offer in offers}
+        if found is self.shown() and len(units) == 1:
+            most = Quantity(sum(offer.milli for offer in offers), units.pop())
+            self._say_most(found, self.context.text(MOST, most=most, weight=found.largest))
+
+    def _say_most(self, found: ProductCapacity, most: str) -> None:
         self.how.setText(f"{most} {self.context.text(self._how(found))}")
 
     def _how(self, found: ProductCapacity) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sse_desktop.domain.errors import N_
 from sse_desktop.exchange.notice_parts import NoticeLot
 from sse_desktop.queries.tenders import TenderDetail, TenderItemRow, TenderState
+from sse_desktop.ui.certificate_field import certificate_words
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.notice_words import procedure_name
 from sse_desktop.ui.partner_words import channel_line
@@ -52,6 +53,7 @@ def add_facts(details: Details, context: Context, found: TenderDetail) -> None:
     details.fact(N_("Value"), value_words(context, found)).fact(N_("Published on"), found.published_on)
     details.fact(N_("Place of delivery"), ", ".join(part for part in (found.canton, found.province) if part))
     details.fact(N_("Reserved for"), reserved_words(context, found.reserved))
+    details.fact(N_("From certified plots only"), certificate_words(context, found.certificate))
     for lot in found.lots:
         if lot.reserved:
             details.fact(N_("Reserved lot"), f"{lot.code}: {reserved_words(context, lot.reserved)}")

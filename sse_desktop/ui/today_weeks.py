@@ -1,4 +1,4 @@
-"""The coming weeks as a picture: what is there or pledged beside what is promised, and the first week that fails in words."""
+"""The coming weeks as a picture: what is there or expected beside what is promised, and the first week that fails in words."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -30,7 +30,7 @@ class WeeksCard(Card):
         self.product.setAccessibleName(context.text(N_("Product")))
         self.product.setMinimumWidth(170)
         self.sentence = label("", tone="soft", wrap=True)
-        self.chart = CapacityChart(name, context.text(N_("there or pledged, kg")), context.text(N_("promised, kg")))
+        self.chart = CapacityChart(name, context.text(N_("there or expected, kg")), context.text(N_("promised, kg")))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(name, "section"))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from sse_desktop.commands.what_ifs import remove_what_if_line
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.quantity import KILO
 from sse_desktop.queries.capacity import ProductCapacity
+from sse_desktop.queries.promises import largest_of_what_if
 from sse_desktop.queries.what_ifs import (
     WhatIfLineRow,
     WhatIfResult,
@@ -86,6 +88,7 @@ class WhatIfPage(WhatIfGround):
         self.places = QStackedWidget()
         self._lay_out()
         self.choice.edited.connect(self._chosen)
+        self.view.shown_changed.connect(self._read_most)
         self.lines.wanted.connect(self.change_line)
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.lines)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -199,6 +202,13 @@ class WhatIfPage(WhatIfGround):
         if self._is_fresh and self.panel is not None and not is_typing:
             self.panel.form.first().setFocus()
         self._is_fresh = False
+
+    def _read_most(self) -> None:
+        """Ask for the most that holds in whole units."""
+        shown = self.view.shown()
+        if shown is not None and self.result is not None:
+            done = partial(self.view.show_most, shown)
+            self.read(largest_of_what_if, self.result.row.id, shown.product_id, self.context.today(), done=done)
 
     def _say(self, found: WhatIfResult) -> None:
         row = found.row
