@@ -93,6 +93,25 @@ def large(
     return case
 
 
+def mixed(seed: int) -> Case:
+    """Draw a middle-sized case with everything at once: bounds, households, and pledges that keep into the next week."""
+    chance = random.Random(seed)
+    products, weeks = chance.randint(1, 4), chance.randint(2, 10)
+    case = large(chance.randint(2, 30), products, weeks, seed, scarce=chance.random() < 0.6, households=seed % 3 > 0)
+    pooled = {(member, product) for member in range(30) for product in range(products) if chance.random() < 0.4}
+    single, case.offers = case.offers, []
+    for offer in single:
+        product, week = offer.slot
+        if (offer.member, product) not in pooled:
+            case.offers.append(offer)
+            continue
+        case.pools.append(Pool(offer.member, offer.slot, offer.most))
+        case.offers += [
+            Offer(offer.member, (product, later), offer.most, offer.slot) for later in range(week, min(weeks, week + 2))
+        ]
+    return case
+
+
 @st.composite
 def small_cases(draw: st.DrawFn, *, households: bool = True, pools: bool = True, members: int = 4) -> Case:
     """Draw a few members with a few slots, with every kind of bound; minimums may be too much."""

@@ -1,5 +1,6 @@
 """No share can grow unless a smaller one shrinks, whatever is shared: this is proved for cases drawn by chance."""
 
+import random
 from dataclasses import replace
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from sse_desktop.domain.fair_shares import Claim, LeastTooMuch, Offer, Sharing, Slot
-from tests.domain.fair_cases import Case, large, small_cases, total
+from tests.domain.fair_cases import Case, large, mixed, small_cases, total
 
 
 @settings(max_examples=600, deadline=None)
@@ -33,6 +34,19 @@ def test_a_large_sharing_is_feasible_fair_and_within_one_unit(
 
     case.judge().check(sharing)
     _prove_whole(case, sharing)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_sharing_with_every_kind_of_bound_is_feasible_and_fair_in_whatever_order_it_is_given(seed: int) -> None:
+    case = mixed(seed)
+    try:
+        sharing = case.share(whole_demand=False)
+    except LeastTooMuch:
+        pytest.skip("the minimums drawn can't be met together with a household's cap")
+
+    case.judge().check(sharing)
+    _prove_whole(case, sharing)
+    assert case.shuffled(random.Random(seed)).share() == case.share()
 
 
 def _prove_whole(case: Case, fair: Sharing[int, tuple[int, int]]) -> None:
