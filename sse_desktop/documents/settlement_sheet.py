@@ -25,7 +25,7 @@ _ROOM_TO_SIGN = 24.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementLine:
-    """One family in the settlement, as on its statement."""
+    """One family in the settlement, as on its statement; `units` where everything of everybody was sold in one unit."""
 
     member_number: int
     member_name: str
@@ -35,6 +35,7 @@ class SettlementLine:
     deducted: Money
     net: Money
     carried: Money
+    units: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +99,11 @@ def _sum(settlement: SettlementSheet, column: str) -> Money:
 
 
 def _families(settlement: SettlementSheet, sheet: Sheet, locale: Locale) -> Rows:
-    columns = (
+    has_units = any(line.units is not None for line in settlement.lines)
+    columns = [
         Column(title=locale.text("No."), figures=True),
         Column(title=locale.text("Family"), share=3),
+        *([Column(title=locale.text("Units sold"), figures=True)] if has_units else []),
         Column(title=locale.text("kg"), figures=True),
         Column(title=locale.text("Due"), figures=True),
         Column(title=locale.text("Paid now"), figures=True),
@@ -108,12 +111,13 @@ def _families(settlement: SettlementSheet, sheet: Sheet, locale: Locale) -> Rows
         Column(title=locale.text("Receives"), figures=True),
         Column(title=locale.text("Carried over"), figures=True),
         Column(title=locale.text("Signature"), share=2, boxed=True),
-    )
+    ]
     money = ("due", "paid", "deducted", "net", "carried")
     rows = [
         (
             str(line.member_number),
             line.member_name,
+            *([_units(line.units, locale)] if has_units else []),
             locale.number(line.kilos.amount),
             *(amount(getattr(line, column), locale) for column in money),
             "",
@@ -122,7 +126,9 @@ def _families(settlement: SettlementSheet, sheet: Sheet, locale: Locale) -> Rows
     ]
     kilos = sum((line.kilos for line in settlement.lines), start=Quantity(0, "kg"))
     sums = tuple(amount(_sum(settlement, column), locale) for column in money)
-    total = ("", locale.text("All families"), locale.number(kilos.amount), *sums, settlement.totals.shared.currency)
+    sold = [_units(_sold(settlement), locale)] if has_units else []
+    kilos_of_all = locale.number(kilos.amount)
+    total = ("", locale.text("All families"), *sold, kilos_of_all, *sums, settlement.totals.shared.currency)
     return table(
         columns,
         rows,
@@ -130,15 +136,27 @@ def _families(settlement: SettlementSheet, sheet: Sheet, locale: Locale) -> Rows
         locale=locale,
         size=9.5,
         totals=[total],
-        running=_running(settlement, locale),
+        running=_running(settlement, locale, column=7 if has_units else 6),
         least_height=_ROOM_TO_SIGN,
     )
 
 
-def _running(settlement: SettlementSheet, locale: Locale) -> Running:
+def _units(units: Quantity | None, locale: Locale) -> str:
+    if units is None:
+        return ""
+    return f"{locale.number(units.amount, 1)} {locale.unit(units.unit, units.amount)}"
+
+
+def _sold(settlement: SettlementSheet) -> Quantity | None:
+    """The units of everybody."""
+    units = [line.units for line in settlement.lines if line.units is not None]
+    return sum(units[1:], start=units[0]) if units else None
+
+
+def _running(settlement: SettlementSheet, locale: Locale, *, column: int) -> Running:
     digits = minor_digits(settlement.totals.shared.currency)
     return Running(
-        column=6,
+        column=column,
         values=[line.net.minor for line in settlement.lines],
         show=lambda minor: locale.number(unscaled(minor, digits), digits),
         carried=locale.text("Carried forward"),

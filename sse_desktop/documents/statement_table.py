@@ -87,7 +87,7 @@ def _units(units: Quantity | None, locale: Locale) -> str:
     """A family's part of whole units is no whole number: it is told to the tenth."""
     if units is None:
         return ""
-    return f"{locale.number(units.amount.normalize())} {locale.unit(units.unit, units.amount)}"
+    return f"{locale.number(units.amount, 1)} {locale.unit(units.unit, units.amount)}"
 
 
 def _sold(lines: Sequence[StatementLine]) -> Quantity | None:

@@ -1,7 +1,7 @@
 """Settlements on paper: the sheet for the assembly, and every family's statement."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sse_desktop.documents.formula_text import in_figures
 from sse_desktop.documents.member_statement import (
@@ -16,6 +16,7 @@ from sse_desktop.documents.settlement_sheet import SettlementLine, SettlementShe
 from sse_desktop.documents.signature import Signer
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import sum_money
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import holder_of, issuer
@@ -43,6 +44,7 @@ class NotInSettlement(DomainError):
 def print_settlement(workspace: Workspace, settlement_id: uuid.UUID, language: str | None = None) -> bytes:
     """Return the sheet with every family, for the assembly."""
     row, lines = _settlement(workspace, settlement_id)
+    sold = _sold(workspace.read(statement_lines, settlement_id))
     sheet = SettlementSheet(
         cooperative=issuer(workspace),
         number=row.number,
@@ -50,7 +52,7 @@ def print_settlement(workspace: Workspace, settlement_id: uuid.UUID, language: s
         contract_reference=row.contract,
         from_on=row.from_on,
         to_on=row.to_on,
-        lines=tuple(_sheet_line(line) for line in lines),
+        lines=tuple(_sheet_line(line, sold.get(line.id)) for line in lines),
         totals=_totals(workspace, row, lines),
         treasurer=Signer(name=holder_of(workspace, Role.TREASURER)),
         president=Signer(name=holder_of(workspace, Role.PRESIDENT)),
@@ -112,7 +114,20 @@ def _totals(workspace: Workspace, row: SettlementRow, lines: list[FamilyRow]) ->
     )
 
 
-def _sheet_line(line: FamilyRow) -> SettlementLine:
+def _sold(lines: Mapping[uuid.UUID, Sequence[StatementLineRow]]) -> dict[uuid.UUID, Quantity]:
+    """Return how many units each family sold, where everything of everybody was sold in one unit."""
+    every = [line.units for found in lines.values() for line in found]
+    units = {quantity.unit if quantity is not None else "" for quantity in every}
+    if len(units) != 1 or "" in units:
+        return {}
+    nothing = Quantity(0, units.pop())
+    return {
+        family: sum((line.units for line in found if line.units is not None), start=nothing)
+        for family, found in lines.items()
+    }
+
+
+def _sheet_line(line: FamilyRow, units: Quantity | None) -> SettlementLine:
     return SettlementLine(
         member_number=line.number,
         member_name=line.name,
@@ -122,6 +137,7 @@ def _sheet_line(line: FamilyRow) -> SettlementLine:
         deducted=line.deducted,
         net=line.net,
         carried=line.carried,
+        units=units,
     )
 
 

@@ -207,6 +207,7 @@ def a_settlement(*, families: int = 57, **changes: Any) -> SettlementSheet:
             deducted=usd(240),
             net=usd(24_000 + index * 500 - 240),
             carried=usd(16_000 + index * 497),
+            units=Quantity(5_000_000 + index * 102_800, "unit"),
         )
         for index in range(families)
     )
