@@ -2,7 +2,7 @@
 
 Ours gives the same levels as exact fractions, the shares by product and week, whole units of sale, and what limited everyone.
 The floor is the plain divide and conquer on minimum cuts in `waterfill.py`. Where SSE_SHARES_FLOOR names a folder with
-another floor (`fair_waterfill.py` with `solve(weights, demand, ways)`), that is run in turns with both as well.
+a separate script of the method (`fair_waterfill.py` with `solve(weights, demand, ways)`), it runs in turns with both.
 """
 
 import os
@@ -46,7 +46,7 @@ def compare(name: str, drawn: Problem, rounds: int, most: float | None = None) -
     ours = share_fairly(claims, slots, offers).levels
     floors: dict[str, Callable[[], Any]] = {"levels in floating point": lambda: even_levels(*drawn)}
     if folder := os.environ.get(OTHER_FLOOR):
-        floors["the other floor's"] = lambda: other_floor(folder)(*drawn)[0]
+        floors["a separate script of the method"] = lambda: other_floor(folder)(*drawn)[0]
     for floor in floors.values():
         if max(abs(float(ours[member]) - level) / max(1, level) for member, level in enumerate(floor())) > CLOSE:
             message = f"{name}: the floor finds other levels"
