@@ -35,6 +35,7 @@ HOW_CERTIFIED: Final = N_(
     "taken from the certified one."
 )
 MOST: Final = N_("The most that holds in every week: {most} ({weight}).")
+NOTHING_HOLDS: Final = N_("Not even one unit a week can be promised in this rhythm.")
 MOST_WEIGHT: Final = N_("The most that holds in every week: {weight}.")
 
 
@@ -198,7 +199,11 @@ class CapacityView(QWidget):
     def show_most(self, found: ProductCapacity, offers: Sequence[Quantity]) -> None:
         """Say the most that holds in whole units, as far as all lines of the product are in one unit."""
         units = {offer.unit for offer in offers}
-        if found is self.shown() and len(units) == 1:
+        if found is not self.shown():
+            return
+        if not offers:
+            self._say_most(found, self.context.text(NOTHING_HOLDS))
+        elif len(units) == 1:
             most = Quantity(sum(offer.milli for offer in offers), units.pop())
             self._say_most(found, self.context.text(MOST, most=most, weight=found.largest))
 
