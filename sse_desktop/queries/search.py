@@ -23,6 +23,7 @@ from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.settlements import Settlement
 from sse_desktop.store.tables.stock import Lot
 from sse_desktop.store.tables.tenders import Tender
+from sse_desktop.store.tables.work_days import Worker
 
 OF_A_KIND = 8
 
@@ -139,7 +140,7 @@ def _buyers(session: Session, wanted: list[str], limit: int) -> Iterator[Found]:
 
 
 def _partners(session: Session, wanted: list[str], limit: int) -> Iterator[Found]:
-    """Give what is known of partners, meetings, prospects and agreements."""
+    """Give what is known of partners, meetings, prospects, agreements and workers."""
     for kind, page, table, title, detail in _TOGETHER:
         select = sa.select(table.id, title, detail).where(*_all(table.search, wanted))
         for record, name, more in session.execute(select.order_by(table.archived, title).limit(limit)):
@@ -151,6 +152,7 @@ _TOGETHER: tuple[tuple[str, str, Any, Any, Any], ...] = (
     ("meeting", "meetings", Meeting, Meeting.title, Meeting.place),
     ("prospect", "prospects", Prospect, Prospect.title, Prospect.buyer_name),
     ("agreement", "agreements", Agreement, Agreement.title, Agreement.what),
+    ("worker", "workers", Worker, Worker.name, Worker.community),
 )
 
 

@@ -29,6 +29,7 @@ from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.work import HoursOrPieces, MoreThanADay, RateBelowNothing, Task
+from sse_desktop.queries.search import search
 from sse_desktop.queries.work_costs import work_costs
 from sse_desktop.queries.work_days import WorkFilter, last_rates, rate_for, work_days, work_sums, worker_sums
 from sse_desktop.queries.workers import WorkerFilter, work_payments, worker, worker_communities, workers
@@ -259,3 +260,9 @@ def test_workers_keep_their_data_and_their_family(database: Database) -> None:
     office.write(archive_worker, rosa)
     assert office.read(workers) == []
     assert len(office.read(workers, WorkerFilter(archived=None))) == 1
+
+
+def test_a_worker_is_found_by_the_search(plain_office: Office) -> None:
+    rosa = a_worker(plain_office, community="Chambo")
+    found = plain_office.read(search, "tixi chambo")
+    assert [(hit.page, hit.record, hit.title) for hit in found] == [("workers", rosa, "Rosa Tixi")]

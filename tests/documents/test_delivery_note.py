@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sse_desktop.documents.delivery_note import delivery_note
+from sse_desktop.documents.delivery_note import DeliveredLine, delivery_note
+from sse_desktop.domain.quantity import containers_and_loose
 from sse_desktop.locale import Locale
-from tests.documents.papers import a_note
+from tests.documents.papers import a_note, kg, units
 from tests.documents.reading import is_golden, is_sound, pages_of, text_of, unembedded_fonts
 
 ENGLISH = Locale("en")
@@ -78,3 +79,21 @@ def test_forty_lines_flow_and_the_signatures_keep_company() -> None:
 
 def test_the_note_is_the_golden_one() -> None:
     assert is_golden("delivery_note", delivery_note(a_note(is_received=True), ENGLISH))
+
+
+def test_golden_row_two_stands_on_the_note_in_units_containers_loose_and_kilos() -> None:
+    full, loose = containers_and_loose(1_002_536, 75)
+    line = DeliveredLine(
+        product="Orange",
+        lot_code="NAR-20260713-C03-01",
+        sent=units(1_002_536),
+        weight=kg(120_304_320),
+        full_containers=full,
+        loose_units=loose,
+        container="crate of 75",
+    )
+
+    shown = " ".join(text_of(delivery_note(a_note(lines=(line,)), ENGLISH)).split())
+
+    assert (full, loose) == (13_367, 11)
+    assert "1,002,536 u 13,367 × crate of 75 + 11 loose 120,304.32" in shown.replace("\xa0", " ")
