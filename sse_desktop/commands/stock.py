@@ -12,7 +12,7 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
-from sse_desktop.store.tables.stock import Lot, SortingInput, StockMovement
+from sse_desktop.store.tables.stock import Lot, SortingInput, SortingOutput, StockMovement
 
 COUNT = "count"
 
@@ -53,6 +53,14 @@ class OverBeforeOpened(DomainError):
     """The last day of sale of a lot is before it was opened."""
 
     sentence = N_("Lot {lot} was opened on {day}. Nothing was changed. Enter that day or a later one.")
+
+
+class SortedLotStaysClosed(DomainError):
+    """A lot that was sorted takes no more loads."""
+
+    sentence = N_(
+        "Lot {lot} was sorted, so no more loads go into it. Nothing was changed. New loads go into another lot."
+    )
 
 
 class LotHeldAlready(DomainError):
@@ -134,8 +142,15 @@ def release_lot(session: Writing, lot_id: uuid.UUID, reason: str) -> None:
 
 @allowed(Role.SECRETARY, Role.WEIGHER)
 def close_lot(session: Writing, lot_id: uuid.UUID, *, closed: bool = True) -> None:
-    """Let no more loads go into a lot, or let them again; what is in it stays free."""
-    session.get_one(Lot, lot_id).closed_on = session.today if closed else None
+    """Let no more loads go into a lot, or let them again; what is in it stays free.
+
+    Raises:
+        SortedLotStaysClosed: a load would mix with what was sorted, and with its families.
+    """
+    lot = session.get_one(Lot, lot_id)
+    if not closed and _was_sorted(session, lot_id):
+        raise SortedLotStaysClosed(lot=lot.code)
+    lot.closed_on = session.today if closed else None
 
 
 @allowed(Role.SECRETARY, Role.WEIGHER)
@@ -149,6 +164,12 @@ def set_best_before(session: Writing, lot_id: uuid.UUID, day: date | None, reaso
     if day is not None and day < lot.opened_on:
         raise OverBeforeOpened(lot=lot.code, day=lot.opened_on)
     lot.best_before, lot.note = day, why
+
+
+def _was_sorted(session: Writing, lot_id: uuid.UUID) -> bool:
+    taken = sa.select(SortingInput.id).where(SortingInput.lot_id == lot_id, SortingInput.voided.is_(None))
+    made = sa.select(SortingOutput.id).where(SortingOutput.lot_id == lot_id, SortingOutput.voided.is_(None))
+    return any(session.scalar(which.limit(1)) is not None for which in (taken, made))
 
 
 def _locked(session: Writing, lot_id: uuid.UUID) -> Lot:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.quantity import KILO, UNIT, NoConversion, Quantity, convert_from_kg, convert_to_kg
+from sse_desktop.queries.lot_composition import PORTION, composition
 from sse_desktop.queries.packagings import packed_on
 from sse_desktop.queries.products import conversions
 from sse_desktop.queries.stock import lot
@@ -52,8 +53,7 @@ def lot_for_labels(session: Session, lot_id: uuid.UUID) -> LotForLabels:
     """Return what stands on the labels of a lot; a variety only where all weigh-ins in it name the same."""
     row = lot(session, lot_id)
     unit = session.scalars(sa.select(Product.sale_unit).where(Product.id == row.product_id)).one()
-    varieties = session.scalars(sa.select(WeighIn.variety_id).where(WeighIn.lot_id == lot_id, WeighIn.voided.is_(None)))
-    known = set(varieties)
+    known = _varieties(session, lot_id)
     variety = session.get(Variety, next(iter(known))) if len(known) == 1 and None not in known else None
     return LotForLabels(
         id=row.id,
@@ -68,6 +68,16 @@ def lot_for_labels(session: Session, lot_id: uuid.UUID) -> LotForLabels:
         containers=_containers(session, lot_id),
         packings=tuple(_packings(session, row.product_id, unit, row.opened_on)),
     )
+
+
+def _varieties(session: Session, lot_id: uuid.UUID) -> set[uuid.UUID | None]:
+    """Return the varieties that the weigh-ins of a lot name, through any sorting."""
+    ids = [weigh_in for weigh_in, _ in composition(session, [lot_id])[lot_id]]
+    found: set[uuid.UUID | None] = set()
+    for start in range(0, len(ids), PORTION):
+        named = sa.select(WeighIn.variety_id).where(WeighIn.id.in_(ids[start : start + PORTION])).distinct()
+        found.update(session.scalars(named))
+    return found
 
 
 def _containers(session: Session, lot_id: uuid.UUID) -> int:

@@ -108,6 +108,7 @@ class LotsPage(Register[LotRow]):
         self.inspect(row.code, lot_details(self.context, inside, hands), actions=self._actions(row))
 
     def _actions(self, row: LotRow) -> Sequence[Action]:
+        is_sorted = bool(row.sorted_in.milli or row.sorted_out.milli)  # such a lot stays closed
         close = N_("Open again") if row.closed_on is not None else N_("Close")
         return (
             Action(N_("Sort …"), partial(self._go, "sortings", (SortingKind.GRADING, row.id))),
@@ -117,7 +118,7 @@ class LotsPage(Register[LotRow]):
             Action(N_("Loss …"), partial(self.take_out, row)),
             Action(N_("Count …"), partial(self.count, row)),
             Action(N_("Labels"), partial(ask_for_labels, self, row.id), icon="print"),
-            Action(close, partial(self.close_or_open, row)),
+            *(() if is_sorted else (Action(close, partial(self.close_or_open, row)),)),
         )  # fmt: skip
 
     def row_actions(self, row: LotRow) -> Sequence[Action]:

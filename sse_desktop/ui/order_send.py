@@ -52,7 +52,7 @@ def _line_fields(context: Context, at: int, line: StopLine) -> Sequence[Field]:
     )
     quantity.title.setText(wanted)
     quantity.editor.setAccessibleName(wanted)
-    oldest = N_("from the oldest lots") if line.lots else N_("no lot is free")
+    oldest = N_("from the lots that end first") if line.lots else N_("no lot is free")
     lot = LotPicker(context, f"lot_{at}", N_("Lot"), required=False, placeholder=oldest)
     free = N_("{weight} free")
     lot.set_choices([Choice(one.id, one.code, detail=context.text(free, weight=one.free)) for one in line.lots])
@@ -96,7 +96,7 @@ def _sent(line: StopLine, amount: Any, lot_id: Any) -> SentLine:
 
 
 def whole_stop(stop: Stop, driver: str, vehicle: str) -> Dispatch:
-    """Return the dispatch of everything that is open at a stop, from the oldest lots."""
+    """Return the dispatch of everything that is open at a stop, from the lots that end first."""
     return Dispatch(
         contract_id=stop.contract_id,
         delivery_point_id=stop.delivery_point_id,

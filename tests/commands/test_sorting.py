@@ -29,6 +29,8 @@ from sse_desktop.commands.stock import (
     NotAMovementOfItsOwn,
     NotSoMuchInLot,
     Removal,
+    SortedLotStaysClosed,
+    close_lot,
     hold_lot,
     remove_from_lot,
     void_movement,
@@ -120,6 +122,18 @@ def test_no_load_of_that_day_mixes_with_what_was_sorted(yard: Yard) -> None:
 
     assert later not in {yard.lot, *made.lot_ids}
     assert yard.grams(made.lot_ids[0]) == [30_000, 20_000]
+
+
+def test_a_lot_that_was_sorted_is_not_opened_again_for_loads(yard: Yard) -> None:
+    made = yard.sort(GRADING, [(yard.lot, 50_000)], [50_000])
+
+    for lot_id in (yard.lot, *made.lot_ids):
+        with pytest.raises(SortedLotStaysClosed):
+            yard.office.write(close_lot, lot_id, closed=False)
+
+    yard.office.write(void_sorting, made.id, "wrong lot")
+    yard.office.write(close_lot, yard.lot, closed=False)
+    assert yard.weigh(2, 5_000) == yard.lot
 
 
 def test_lots_of_several_days_join_and_keep_the_oldest_day(database: Database) -> None:
