@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sse_desktop.commands.scenario_choice import choose_scenario
+from sse_desktop.exchange.spreadsheet import read_table
 from sse_desktop.workspace import Workspace
 from tests.command_line import CommandLine, new_cooperative
 from tests.pricing import a_scenario, oranges, the_example
@@ -81,3 +82,16 @@ def test_people_read_the_parts_and_the_share(cli: CommandLine) -> None:
 
 def test_without_a_bid_there_is_no_price(cli: CommandLine) -> None:
     assert cli("bid", "price", "nothing")[0] == 2
+
+
+def test_the_sheet_and_the_spreadsheet_are_written_beside_each_other(cli: CommandLine, tmp_path: Path) -> None:
+    with closing(Workspace.open(cli.folder)) as office:
+        the_example(office)
+
+    status, said = cli("bid", "price", "FI-01-2026", "--out", str(tmp_path))
+
+    names = ["fair-price-FI-01-2026.pdf", "fair-price-FI-01-2026.xlsx"]
+    assert (status, said["files"]) == (0, [str(tmp_path / name) for name in names])
+    assert (tmp_path / names[0]).read_bytes().startswith(b"%PDF")
+    rows = read_table(tmp_path / names[1]).rows
+    assert [row.cells[6] for row in rows if "1.5" in map(str, row.cells)] != []

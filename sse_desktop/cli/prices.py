@@ -1,5 +1,6 @@
 """`bid price`: the build-up of the current bid, line by line."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import uuid
 
     from sse_desktop.domain.money import UnitPrice
-    from sse_desktop.queries.fair_price_rows import FairPriceLine
+    from sse_desktop.queries.fair_price_rows import FairPrice, FairPriceLine
     from sse_desktop.workspace import Workspace
 
 
@@ -36,6 +37,9 @@ def price(
         str | None,
         typer.Option(help="A way to price by its title; by default the chosen one, else the bid as it stands."),
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write the price sheet to, as a PDF and as a spreadsheet.")
+    ] = None,
 ) -> None:
     """Tell what the price of each line is made of, the price floor, and the family's share of what the buyer pays."""
     from zoneinfo import ZoneInfo
@@ -55,7 +59,22 @@ def price(
         found = workspace.read(fair_price, bid_id, chosen, on=today)
         lines = [_line(choices, line) for line in found.lines]
         told: Json = {"scenario": found.title or None, "currency": found.currency, "lines": lines}
+        if out is not None:
+            told["files"] = _write_sheets(choices, workspace, out, reference, found)
         give(choices, told, [row for line in found.lines for row in _shown(choices, line)])
+
+
+def _write_sheets(choices: Choices, workspace: "Workspace", out: Path, reference: str, found: "FairPrice") -> list[str]:
+    """Write the price sheet of what is told, and return the two files."""
+    from sse_desktop.prints.fair_price import price_spreadsheet, print_price_sheet
+    from sse_desktop.store.atomic import write_atomically
+
+    files, name = [], "".join(sign if sign.isalnum() else "-" for sign in reference)
+    for suffix, printed in (("pdf", print_price_sheet), ("xlsx", price_spreadsheet)):
+        file = out / f"fair-price-{name}.{suffix}"
+        write_atomically(file, printed(workspace, found.bid_id, found.scenario_id, choices.language))
+        files.append(str(file))
+    return files
 
 
 def _scenario(workspace: "Workspace", bid_id: "uuid.UUID", title: str) -> "uuid.UUID":

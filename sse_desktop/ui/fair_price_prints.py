@@ -20,7 +20,7 @@ def show_price_sheet(page: Page, desk: PriceDesk) -> None:
     """Show the sheet of the scenario that is worked at."""
     name = desk.bid.reference or desk.bid.title
     title = page.text(N_("Fair price · {tender}"), tender=name)
-    file_name = page.text(N_("fair-price-{tender}.pdf"), tender=name)
+    file_name = page.text(N_("fair-price-{tender}.pdf"), tender=_in_a_name(name))
     done = partial(page.context.shell.show_pdf, title)
     page.context.worker.long(
         sheet_pdf, desk.bid.id, desk.price.scenario_id, owner=page, done=lambda data: done(data, file_name)
@@ -29,16 +29,21 @@ def show_price_sheet(page: Page, desk: PriceDesk) -> None:
 
 def save_price_workbook(page: Page, desk: PriceDesk) -> None:
     """Let the person choose a file and write the numbers of the sheet into it."""
-    proposal = page.text(N_("fair-price-{tender}.xlsx"), tender=desk.bid.reference or desk.bid.title)
+    name = _in_a_name(desk.bid.reference or desk.bid.title)
+    proposal = page.text(N_("fair-price-{tender}.xlsx"), tender=name)
 
-    def chosen(name: str) -> None:
-        where = (desk.bid.id, desk.price.scenario_id, Path(name))
+    def chosen(path: str) -> None:
+        where = (desk.bid.id, desk.price.scenario_id, Path(path))
         page.context.worker.long(write_workbook, *where, owner=page, done=written)
 
     def written(path: Path) -> None:
         page.context.shell.tell(page.text(N_("The table was saved as {path}."), path=str(path)))
 
     ask_for_file(page, page.text(N_("Save as spreadsheet")), proposal, "xlsx", chosen)
+
+
+def _in_a_name(reference: str) -> str:
+    return "".join(sign if sign.isalnum() else "-" for sign in reference)
 
 
 def sheet_pdf(workspace: "Workspace", bid_id: uuid.UUID, scenario_id: uuid.UUID | None, *, progress: Progress) -> bytes:
