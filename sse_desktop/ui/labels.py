@@ -11,6 +11,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.labels import LabelPaper
 from sse_desktop.queries.labels import LotForLabels, lot_for_labels
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.desk import Desk
 from sse_desktop.ui.form import Form
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.widgets.buttons import button
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sse_desktop.workspace import Workspace
 
 LOT, CRATES = "lot", "crates"
+PANEL_PX = 420
 
 
 class LabelPanel(QWidget):
@@ -86,15 +88,21 @@ class LabelPanel(QWidget):
 
 
 def ask_for_labels(page: Page, lot_id: uuid.UUID) -> None:
-    """Open the panel for a lot in the inspector of a page; the labels are shown as they will be printed."""
+    """Open the panel for a lot in the inspector of a page, over a desk; the labels are shown as they will be printed."""
     page.read(lot_for_labels, lot_id, done=partial(_open, page))
 
 
 def _open(page: Page, lot: LotForLabels) -> None:
     panel = LabelPanel(page.context, lot)
     panel.chosen.connect(partial(_show, page, lot))
-    panel.given_up.connect(page.close_inspector)
-    page.inspect(page.text(N_("Labels · {lot}"), lot=lot.code), panel)
+    title = page.text(N_("Labels · {lot}"), lot=lot.code)
+    if isinstance(page, Desk):  # its surface needs the whole width
+        panel.given_up.connect(page.context.shell.close_sheet)
+        panel.setMaximumWidth(PANEL_PX)
+        page.context.shell.open_sheet(title, panel)
+    else:
+        panel.given_up.connect(page.close_inspector)
+        page.inspect(title, panel)
     panel.what.setFocus()
 
 
