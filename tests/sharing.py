@@ -4,15 +4,18 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sse_desktop.commands.bid_lines import set_price
 from sse_desktop.commands.sharing_terms import ExceptionData, TermsData, set_exception, set_sharing_terms
 from sse_desktop.commands.sharings import KeepSharing, keep_sharing
-from sse_desktop.domain.money import Money
+from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.season import Week
+from sse_desktop.queries.bids import bid
 from sse_desktop.queries.share_rows import Shares
 from sse_desktop.queries.shares import shares
 from sse_desktop.queries.sharings import kept_shares
-from tests.bidding import WEEKS, Records, a_bid, a_tender, an_item, fruit, pledged
-from tests.builders import TODAY, a_member
+from sse_desktop.store.tables.cooperative import Cooperative
+from tests.bidding import WEEKS, Records, a_bid, a_tender, an_item, fruit, pledged, put
+from tests.builders import TODAY, Office, a_member
 
 
 def dollars(amount: str | int) -> Money:
@@ -74,3 +77,17 @@ def except_for(office: Records, bid_id: uuid.UUID, member: uuid.UUID, kind: str,
 def values(found: Shares) -> list[str]:
     """Return what the families get, by their numbers."""
     return [str(family.value.amount) for family in found.families]
+
+
+def put_profile(office: Office, profile: str, currency: str) -> None:
+    """Let the cooperative live under other rules."""
+    with office.database.reading() as session:
+        [row] = session.query(Cooperative.id).all()
+    put(office, Cooperative, row[0], profile_id=profile, currency=currency)
+
+
+def reprice(office: Office, bid_id: uuid.UUID, price: str) -> None:
+    """Price the lines of a bid in its own currency."""
+    found = office.read(bid, bid_id)
+    for line in found.lines:
+        office.write(set_price, line.id, UnitPrice.of(price, found.currency))

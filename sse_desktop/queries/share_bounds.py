@@ -105,7 +105,7 @@ def within_years(award: Award, caps: Caps, terms: TermsRow, member: Pledger, off
     In an award of one year the cap itself does that, and better: it chooses among the weeks.
     """
     years = years_of(award)
-    if len(years) == 1 or not terms.follows_caps:
+    if len(years) == 1 or not terms.follows_caps or not any(rule.per == "member" for rule in caps.rules):
         return offers
     lines = {line.bid_line_id: line for line in award.lines}
     kept: Steps = {}

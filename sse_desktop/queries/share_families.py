@@ -130,6 +130,8 @@ def _told(row: FamilyShare, offers: Offers, standing: Standing, answer: Answer, 
     limit = limit_of(answer.limited_by.get(row.member_id, "own"), standing)
     if fixed is not None:
         limit = "fixed"
+    elif limit in {"none", "own"} and standing.is_cut and standing.cap is not None:
+        limit = standing.cap.source
     elif limit in {"none", "own"}:
         limit = "own" if row.value == row.offered else "rest"
     others = [offers.members[key].name for key in answer.beside.get(row.member_id, ()) if key in offers.members]

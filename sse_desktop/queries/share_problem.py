@@ -29,7 +29,7 @@ class MinimumsTooMuch(DomainError):
 class Standing:
     """Where a family stands before the sharing: its weight, bounds, and what it holds already, in value units.
 
-    `home` is the cap of its household; `even` and `carried` are what the ledger knows.
+    `home` is the cap of its household; `is_cut` when the cap of a year takes something off what it can bring; `even` and `carried` are what the ledger knows.
     """
 
     weight: int
@@ -39,6 +39,7 @@ class Standing:
     even: Money
     carried: Money
     home: Money | None = None
+    is_cut: bool = False
     rank: tuple[int, ...] = ()
 
 

@@ -38,13 +38,14 @@ from sse_desktop.queries.sharings import steps_before
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ground:
-    """All that a sharing rests on."""
+    """All that a sharing rests on; `within` are the offers as far as the cap of each year lets them."""
 
     award: Award
     terms: TermsRow
     exceptions: Sequence[ExceptionRow]
     caps: Caps
     offers: Offers
+    within: Offers
     given: Steps
     fixed: Steps
     carried: Mapping[uuid.UUID, Money]
@@ -75,7 +76,7 @@ def shares(
     settled = settled_lines(ground.award, ground.exceptions)
     answer = solve(
         ground.award,
-        _from(ground.offers, from_week),
+        _from(ground.within, from_week),
         standings,
         ground.joint,
         ground.fixed,
@@ -116,14 +117,15 @@ def _ground(
     caps = law_caps(session, found, rules)
     given = steps_before(session, found, from_week) if from_week is not None else {}
     offers = _with_given(session, share_offers(session, found, terms, exceptions), given)
-    offers = _within_years(found, caps, terms, offers)
-    later = _from(offers, from_week)
+    within = _within_years(found, caps, terms, offers)
+    later = _from(within, from_week)
     return _Ground(
         award=found,
         terms=terms,
         exceptions=exceptions,
         caps=caps,
         offers=offers,
+        within=within,
         given=given,
         fixed=fixed_steps(found, exceptions, later.members, later.steps, given),
         carried=carried_before(session, found.currency, except_tender=found.tender_id),
@@ -168,6 +170,7 @@ def _standings(ground: _Ground) -> dict[uuid.UUID, Standing]:
     held = _worths(_added(ground.given, ground.fixed), worth)
     whole = value_units(found.asked.minor // max(1, len(members)), found.currency)
     nothing = Money(0, found.currency)
+    cut = {key[0] for key, steps in ground.offers.steps.items() if ground.within.steps.get(key, 0) < steps}
     return {
         key: Standing(
             weight=weight_of(
@@ -179,6 +182,7 @@ def _standings(ground: _Ground) -> dict[uuid.UUID, Standing]:
             least=least_of(ground.terms, ground.exceptions, member, found.currency),
             cap=cap_of(found, ground.caps, ground.terms, ground.exceptions, member),
             held=held.get(key, 0),
+            is_cut=key in cut,
             rank=_rank(ground, member),
             home=min((each.cap for each in ground.joint if key in each.members), default=None),
             even=Money(even[place], found.currency),
@@ -229,7 +233,7 @@ def _digest(ground: _Ground, standings: Mapping[uuid.UUID, Standing], steps: Ste
     ]
     counted = [
         sorted([str(who), str(line), str(week), n] for (who, line, week), n in part.items())
-        for part in (ground.offers.steps, steps)
+        for part in (ground.within.steps, steps)
     ]
     what = [ground.terms.measure, lines, stand, counted, [str(each.id) for each in ground.exceptions]]
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()

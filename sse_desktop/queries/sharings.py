@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from sse_desktop.queries.share_facts import facts_of
 from sse_desktop.queries.share_rows import FamilyShare, LeftOut, ShareLine, Shares, Unserved
 from sse_desktop.queries.sharing_terms import ExceptionRow, TermsRow
 from sse_desktop.store.tables.bids import Bid
+from sse_desktop.store.tables.cooperative import Cooperative
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.shares import Sharing, SharingLine, SharingMember
@@ -88,6 +90,7 @@ def bids_to_share(session: Session) -> list[BidToShare]:
 
 def sharings(session: Session, bid_id: uuid.UUID) -> list[SharingRow]:
     """Return the versions of a bid's sharing, the newest first."""
+    zone = _zone(session)
     count = (
         sa.select(sa.func.count(SharingMember.id))
         .where(SharingMember.sharing_id == Sharing.id, SharingMember.value_minor > 0)
@@ -99,7 +102,7 @@ def sharings(session: Session, bid_id: uuid.UUID) -> list[SharingRow]:
             id=row.id,
             bid_id=bid_id,
             version=row.version,
-            made_at=row.made_at,
+            made_at=row.made_at.astimezone(zone),
             made_by=row.made_by,
             reason=row.reason,
             measure=row.measure,
@@ -111,6 +114,10 @@ def sharings(session: Session, bid_id: uuid.UUID) -> list[SharingRow]:
         )
         for row, families in rows
     ]
+
+
+def _zone(session: Session) -> ZoneInfo:
+    return ZoneInfo(session.scalars(sa.select(Cooperative.time_zone)).one())
 
 
 def newest_sharing(session: Session, bid_id: uuid.UUID) -> Sharing | None:
@@ -175,7 +182,7 @@ def kept_shares(session: Session, sharing_id: uuid.UUID) -> Shares:
         from_week=Week.parse(row.from_week) if row.from_week else None,
         id=row.id,
         version=row.version,
-        made_at=row.made_at,
+        made_at=row.made_at.astimezone(_zone(session)),
         made_by=row.made_by,
         reason=row.reason,
         voided=row.voided,

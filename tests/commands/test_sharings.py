@@ -30,10 +30,9 @@ from sse_desktop.queries.sharing_ledger import sharing_ledger
 from sse_desktop.queries.sharing_terms import sharing_exceptions, sharing_terms
 from sse_desktop.queries.sharings import kept_shares, sharings
 from sse_desktop.store.tables.bids import Bid
-from sse_desktop.store.tables.cooperative import Cooperative
 from tests.bidding import WEEKS, a_bid, a_tender, an_item, put
 from tests.builders import TODAY, Office
-from tests.sharing import a_sharing_ground, dollars, except_for, kept, shared, terms, values
+from tests.sharing import a_sharing_ground, dollars, except_for, kept, put_profile, reprice, shared, terms, values
 
 
 def check_sums(found: Shares) -> None:
@@ -113,24 +112,6 @@ def test_golden_row_10_a_member_over_40000_with_one_entity_over_two_contracts_is
         office.write(keep_sharing, KeepSharing(bid_id=other))
     assert "10000.00 BRL too much" in str(refused.value)
     assert members
-
-
-def put_profile(office: Office, profile: str, currency: str) -> None:
-    """Let the cooperative live under other rules."""
-    with office.database.reading() as session:
-        [row] = session.query(Cooperative.id).all()
-    put(office, Cooperative, row[0], profile_id=profile, currency=currency)
-
-
-def reprice(office: Office, bid_id: object, price: str) -> None:
-    """Price the lines of a bid in its own currency."""
-    from sse_desktop.commands.bid_lines import set_price
-    from sse_desktop.domain.money import UnitPrice
-    from sse_desktop.queries.bids import bid
-
-    found = office.read(bid, bid_id)
-    for line in found.lines:
-        office.write(set_price, line.id, UnitPrice.of(price, found.currency))
 
 
 def test_after_hail_the_rest_is_shared_anew_and_the_weeks_before_stay(plain_office: Office) -> None:
