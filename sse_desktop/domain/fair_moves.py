@@ -6,6 +6,7 @@ household: the household gets the same, others get more, and all is served that 
 rule as everything: the lowest level first, where a household with a cap counts as one.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -90,9 +91,11 @@ class _Moving:
         self._loads = [int(load * network.fineness) for load in solution.loads]
         flows = {pair: int(value * network.fineness) for pair, value in solution.values.items()}
         self._arcs = self._offers(flows)
+        served = Counter[int]()
+        for (_, name), flow in flows.items():
+            served[name] += flow
         for name, room in network.room.items():
-            served = sum(flow for (_, head), flow in flows.items() if head == name)
-            self._round.arc(self._node(name), HUB, served, room, served)
+            self._round.arc(self._node(name), HUB, served[name], room, served[name])
         self._members: dict[int, int] = {}
         self._tops = {unit.label: self._top(unit) for unit in _units(network, self._loads)}
 
@@ -104,7 +107,9 @@ class _Moving:
     def _offers(self, flows: dict[Pair, int]) -> dict[Pair, int]:
         network = self._network
         arcs = {}
-        passed = {tail: sum(flow for (start, _), flow in flows.items() if start == tail) for tail in network.outs}
+        passed = Counter[int]()
+        for (tail, _), flow in flows.items():
+            passed[tail] += flow
         for tail, ways in network.all_ways():
             for name, most in ways:
                 flow = passed[name] if name in network.outs else flows.get((tail, name), 0)
