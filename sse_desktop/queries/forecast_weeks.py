@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sse_desktop.domain.forecast import forecast_grams
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week, weeks
-from sse_desktop.queries.reliability import Reliabilities, delivered, reliabilities
+from sse_desktop.queries.reliability import Reliabilities, delivered, pledge_history
 from sse_desktop.store.tables.harvests import Pledge
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.products import Product
@@ -60,11 +60,11 @@ def forecast_weeks(session: Session, product_id: uuid.UUID, first: Week, last: W
     came = delivered(session, product_id, [week for week in shown if week <= now])
     pledged = _pledged(session, product_id, first, last, now)
     members = _members(session, {member_id for member_id, _ in (*pledged, *came)})
-    today = reliabilities(session, product_id, on)
+    history = pledge_history(session, product_id, min(first, now), now)
     rows = []
     for week in shown:
         grams = {member_id: amount for (member_id, at), amount in pledged.items() if at == week}
-        known = today if week >= now else reliabilities(session, product_id, week.monday)
+        known = history.before(min(week, now))
         brought = {member_id: amount for (member_id, at), amount in came.items() if at == week}
         rows.append(_week(week, _Week(grams, brought, known, margin, members), is_begun=week <= now))
     return rows

@@ -75,26 +75,47 @@ class Reliabilities:
         return reliable(self.own.get(member_id, Kept()), self.common, by_hand.bp if by_hand is not None else None)
 
 
+@dataclass(frozen=True)
+class PledgeHistory:
+    """What was pledged of a product and what came, by member and past week."""
+
+    pledged: Delivered
+    came: Delivered
+    by_hand: Mapping[uuid.UUID, SetReliability]
+
+    def before(self, week: Week) -> Reliabilities:
+        """Return how the pledges were kept as it was known when a week began."""
+        weeks: dict[uuid.UUID, list[tuple[int, int]]] = {}
+        oldest = week + -WEEKS_LOOKED_BACK
+        for (member_id, at), grams in self.pledged.items():
+            if oldest <= at < week:
+                weeks.setdefault(member_id, []).append((grams, self.came.get((member_id, at), 0)))
+        own = {member_id: kept(pairs) for member_id, pairs in weeks.items()}
+        return Reliabilities(own, self.by_hand)
+
+
 def reliabilities(session: Session, product_id: uuid.UUID, on: date) -> Reliabilities:
     """Return how far the pledges of a product were kept in the weeks before the week of `on`, at most WEEKS_LOOKED_BACK.
 
     What counts as pledged is what stood there when the round was closed, else the pledge; what came is what was accepted
     in weigh-ins received in that week, by the cooperative's clock.
     """
-    pledged = _planned(session, product_id, Week.of(on))
+    now = Week.of(on)
+    return pledge_history(session, product_id, now, now).before(now)
+
+
+def pledge_history(session: Session, product_id: uuid.UUID, first: Week, now: Week) -> PledgeHistory:
+    """Return what tells the reliability at the beginning of every week from `first` to `now`, read once."""
+    pledged = _planned(session, product_id, first, now)
     came = delivered(session, product_id, sorted({week for _, week in pledged}))
-    weeks: dict[uuid.UUID, list[tuple[int, int]]] = {}
-    for (member_id, week), grams in pledged.items():
-        weeks.setdefault(member_id, []).append((grams, came.get((member_id, week), 0)))
-    own = {member_id: kept(pairs) for member_id, pairs in weeks.items()}
-    return Reliabilities(own, _set_by_hand(session, product_id))
+    return PledgeHistory(pledged, came, _set_by_hand(session, product_id))
 
 
-def _planned(session: Session, product_id: uuid.UUID, now: Week) -> dict[tuple[uuid.UUID, Week], int]:
+def _planned(session: Session, product_id: uuid.UUID, first: Week, now: Week) -> dict[tuple[uuid.UUID, Week], int]:
     grams = sa.func.coalesce(Pledge.planned_g, Pledge.grams)
     select = sa.select(Pledge.member_id, Pledge.week, grams).where(
         Pledge.product_id == product_id,
-        Pledge.week >= str(now + -WEEKS_LOOKED_BACK),
+        Pledge.week >= str(first + -WEEKS_LOOKED_BACK),
         Pledge.week < str(now),
         grams > 0,
     )
