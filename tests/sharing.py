@@ -91,3 +91,13 @@ def reprice(office: Office, bid_id: uuid.UUID, price: str) -> None:
     found = office.read(bid, bid_id)
     for line in found.lines:
         office.write(set_price, line.id, UnitPrice.of(price, found.currency))
+
+
+def check_sums(found: Shares) -> None:
+    """Σ families = total, total + unserved = asked, a family's lines = its value; nothing is broken."""
+    nothing = Money(0, found.currency)
+    assert sum((row.value for row in found.families), start=nothing) == found.total
+    assert found.total + found.missing == found.asked
+    for row in found.families:
+        assert sum((line.value for line in row.lines), start=nothing) == row.value
+        assert all(line.quantity.milli % 1000 == 0 for line in row.lines)

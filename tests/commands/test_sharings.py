@@ -25,21 +25,24 @@ from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.sharing_rules import Measure
 from sse_desktop.queries.share_caps import MemberOverCap
-from sse_desktop.queries.share_rows import Shares
 from sse_desktop.queries.sharing_ledger import sharing_ledger
 from sse_desktop.queries.sharing_terms import sharing_exceptions, sharing_terms
 from sse_desktop.queries.sharings import kept_shares, sharings
 from sse_desktop.store.tables.bids import Bid
 from tests.bidding import WEEKS, a_bid, a_tender, an_item, put
 from tests.builders import TODAY, Office
-from tests.sharing import a_sharing_ground, dollars, except_for, kept, put_profile, reprice, shared, terms, values
-
-
-def check_sums(found: Shares) -> None:
-    nothing = Money(0, found.currency)
-    assert sum((row.value for row in found.families), start=nothing) == found.total
-    assert found.total + found.missing == found.asked
-    assert all(sum((line.value for line in row.lines), start=nothing) == row.value for row in found.families)
+from tests.sharing import (
+    a_sharing_ground,
+    check_sums,
+    dollars,
+    except_for,
+    kept,
+    put_profile,
+    reprice,
+    shared,
+    terms,
+    values,
+)
 
 
 def test_what_is_kept_is_what_was_shown(plain_office: Office) -> None:

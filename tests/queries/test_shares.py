@@ -6,33 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from sse_desktop.commands.contracts import ContractData, open_contract_from_bid
 from sse_desktop.commands.pledges import PledgeData, set_pledges
-from sse_desktop.domain.fair_shares import SharingCancelled
-from sse_desktop.domain.money import Money
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week
 from sse_desktop.domain.sharing_rules import Measure
 from sse_desktop.queries.share_award import NothingToShare, PriceNeeded
 from sse_desktop.queries.share_bounds import FixedTooMuch
-from sse_desktop.queries.share_caps import values_by_year
-from sse_desktop.queries.share_pledges import ELSEWHERE, NOT_CERTIFIED, NOT_LOCAL, TAKEN_OUT, PlaceUnknown
+from sse_desktop.queries.share_pledges import ELSEWHERE, NOT_LOCAL, TAKEN_OUT, PlaceUnknown
 from sse_desktop.queries.share_problem import MinimumsTooMuch
-from sse_desktop.queries.share_rows import Shares
 from sse_desktop.store.tables.bids import Bid, BidLine
-from sse_desktop.store.tables.contracts import ContractLine
 from sse_desktop.store.tables.members import Member
-from tests.bidding import WEEKS, a_bid, a_paper, a_tender, an_item, fruit, lines_of, put
-from tests.builders import Office, a_plot
+from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit, lines_of, put
+from tests.builders import Office
 from tests.conftest import Databases
 from tests.sharing import (
     a_sharing_ground,
+    check_sums,
     dollars,
     except_for,
     families_pledge,
     kept,
-    put_profile,
-    reprice,
     shared,
     terms,
     values,
@@ -45,16 +38,6 @@ def office(databases: Databases, tmp_path: Path) -> Iterator[Office]:
     made = Office(databases.fresh("plain", tmp_path))
     yield made
     made.database.close()
-
-
-def check_sums(found: Shares) -> None:
-    """Σ families = total, total + unserved = asked, a family's lines = its value; nothing is broken."""
-    nothing = Money(0, found.currency)
-    assert sum((row.value for row in found.families), start=nothing) == found.total
-    assert found.total + found.missing == found.asked
-    for row in found.families:
-        assert sum((line.value for line in row.lines), start=nothing) == row.value
-        assert all(line.quantity.milli % 1000 == 0 for line in row.lines)
 
 
 def test_equal_shares_are_equal_where_all_can_bring_enough(office: Office) -> None:
@@ -259,75 +242,3 @@ def test_pledges_count_in_whole_units_rounded_down(office: Office) -> None:
     office.write(set_pledges, rows)
     [family] = shared(office, bid).families
     assert [line.quantity.milli // 1000 for line in family.lines] == [19, 10, 10, 10]
-
-
-def test_preferred_groups_come_first_and_the_others_share_the_rest(office: Office) -> None:
-    put_profile(office, "br-pnae", "BRL")
-    bid, members, _ = a_sharing_ground(
-        office, [60, 60, 60], price=None, currency="BRL", published_on=date(2026, 6, 1), canton="Ibarra"
-    )
-    reprice(office, bid, "0.15")
-    put(office, Member, members[2], canton="Ibarra")
-    terms(office, bid, follows_priority=True)
-    found = shared(office, bid)
-    check_sums(found)
-    # The family of the place brings all it can, 2,400 units; the two others share the other 1,600.
-    assert values(found) == ["120.00", "120.00", "360.00"]
-
-
-def test_only_the_certified_part_of_a_pledge_counts_where_the_terms_say_so(office: Office) -> None:
-    bid, members, product = a_sharing_ground(office, [100, 100])
-    for certified in (True, False):
-        plot = a_plot(
-            office, members[0], "Loma" if certified else "Vega", product_id=product, expected_yield_g=1_000_000
-        )
-        if certified:
-            a_paper(
-                office, "bpa", holder_kind="plot", plot_id=plot, valid_from=date(2026, 1, 1), valid_to=date(2027, 1, 1)
-            )
-    terms(office, bid, certified_only=True)
-    found = shared(office, bid)
-    check_sums(found)
-    # Half of its land is certified: 50 kg, 500 units a week.
-    assert values(found) == ["300.00"]
-    assert [(row.number, row.sentence) for row in found.left_out] == [(2, NOT_CERTIFIED)]
-
-
-def test_a_cap_of_the_law_holds_in_each_of_two_years(office: Office) -> None:
-    put_profile(office, "br-pnae", "BRL")
-    weeks = [Week(2026, 52) + count for count in range(4)]
-    bid, _, _ = a_sharing_ground(
-        office,
-        [dict.fromkeys(weeks, 200)],
-        units=4000,
-        price=None,
-        currency="BRL",
-        published_on=date(2026, 6, 1),
-        delivery_from=weeks[0].monday,
-        delivery_to=weeks[-1].sunday,
-    )
-    reprice(office, bid, "45")
-    [family] = shared(office, bid).families
-    by_year = values_by_year(family)
-    # Two weeks of 2026 and two of 2027, each of 1000 units, 45,000: the cap leaves 888 units to each year.
-    assert {year: str(money.amount) for year, money in by_year.items()} == {2026: "39960.00", 2027: "39960.00"}
-    assert family.limited_by == "law_cap"
-
-
-def test_a_sharing_that_is_given_up_stops(office: Office) -> None:
-    bid, _, _ = a_sharing_ground(office, [20, 30, 100, 40, 50])
-    with pytest.raises(SharingCancelled):
-        shared(office, bid, cancelled=lambda: True)
-
-
-def test_a_contract_counts_once_the_bid_is_won(office: Office) -> None:
-    bid, _, _ = a_sharing_ground(office, [100])
-    put(office, Bid, bid, state="won")
-    data = ContractData(reference="C-1", title="Fruit", signed_on=date(2026, 8, 20))
-    contract = office.write(open_contract_from_bid, bid, data)
-    with office.database.reading() as session:
-        [line] = session.query(ContractLine.id).filter(ContractLine.contract_id == contract)
-    put(office, ContractLine, line[0], quantity_milli=2_000_000, price_micros=160_000)
-    found = shared(office, bid)
-    assert found.asked == dollars(320)
-    assert values(found) == ["320.00"]
