@@ -59,7 +59,7 @@ def _table(count: CountSheet, sheet: Sheet, locale: Locale) -> Rows:
         Column(title=locale.text("Keeps until"), least=60),
         Column(title=locale.text("By the books, kg"), figures=True, least=62),
         Column(title=locale.text("Counted, kg"), least=72, boxed=True),
-        Column(title=locale.text("Why it differs"), share=2, boxed=True),
+        Column(title=locale.text("Why it differs"), least=100, boxed=True),
     )
     rows = [
         (

@@ -78,7 +78,7 @@ def lot_details(context: Context, inside: LotInside, hands: LotHands) -> Details
     details.table(_balance(context, row))
     details.fact(N_("Why") if row.held else N_("Remark"), row.note)
     details.fact(N_("Product"), f"{row.product} {row.grade}").fact(N_("Place"), row.place)
-    details.fact(N_("Opened"), row.opened_on).fact(N_("Closed"), row.closed_on)
+    details.fact(N_("Opened"), row.opened_on).fact(N_("No more loads since"), row.closed_on)
     details.fact(N_("Keeps until"), row.keeps_until).fact(N_("Age"), age_words(context, row, today))
     _reservations(context, details, inside.reservations, hands)
     _movements(context, details, inside.movements, hands)
@@ -151,7 +151,7 @@ def _movement(context: Context, move: MovementRow, hands: LotHands) -> Line:
         title=f"{locale.quantity(move.weight)} · {kind}",
         detail=" · ".join(part for part in parts if part),
         run=run,
-        word=N_("Void …") if is_own else N_("Open"),
+        word=N_("Void …") if is_own else N_("Show"),
         quiet=move.voided is not None,
     )
 

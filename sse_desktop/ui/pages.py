@@ -66,7 +66,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("lots", "stock", N_("Lots"), "lots:LotsPage"),
     PageSpec("crates", "stock", N_("Crates"), "crates:CratesPage"),
     PageSpec("sortings", "stock", N_("Sorting"), "sortings:SortingsPage"),
-    PageSpec("stock_counts", "stock", N_("Counts"), "stock_counts:StockCountsPage"),
+    PageSpec("stock_counts", "stock", N_("Stock counts"), "stock_counts:StockCountsPage"),
     PageSpec("trace", "stock", N_("Trace"), "trace:TracePage"),
     PageSpec("contracts", "deliveries", N_("Contracts"), "contracts:ContractsPage"),
     PageSpec("orders", "deliveries", N_("Orders"), "orders:OrdersPage"),

@@ -119,7 +119,7 @@ class SortingsPage(RecordsPage[SortingRow]):
             title=f"{lot.code} · {locale.quantity(lot.weight)}",
             detail=words_of(f"{lot.product} {lot.grade}", lot.place, packed),
             run=partial(self.context.shell.go, "lots", lot.lot_id),
-            word=N_("Open"),
+            word=N_("Show"),
         )
 
     def row_actions(self, row: SortingRow) -> Sequence[Action]:

@@ -29,7 +29,7 @@ TITLES: Final = (
     N_("Why it differs"),
 )
 PRODUCT, BOOKS, COUNTED, DIFFERENCE, REASON = range(5)
-WIDTHS: Final = (170, 120, 120, 120, 330)
+WIDTHS: Final = (170, 150, 120, 130, 290)
 NAME_PX: Final = 230
 SHOWS: Final = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)})
 
