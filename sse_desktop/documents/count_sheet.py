@@ -54,17 +54,15 @@ def count_sheet(count: CountSheet, locale: Locale) -> bytes:
 
 def _table(count: CountSheet, sheet: Sheet, locale: Locale) -> Rows:
     columns = (
-        Column(title=locale.text("Lot"), least=128),
-        Column(title=locale.text("Product"), share=2),
-        Column(title=locale.text("Keeps until"), least=60),
+        Column(title=locale.text("Lot"), share=3),
+        Column(title=locale.text("Keeps until"), least=66),
         Column(title=locale.text("By the books, kg"), figures=True, least=62),
         Column(title=locale.text("Counted, kg"), least=72, boxed=True),
-        Column(title=locale.text("Why it differs"), least=100, boxed=True),
+        Column(title=locale.text("Why it differs"), share=2, boxed=True),
     )
     rows = [
         (
-            f"{line.code} · {locale.text('held back')}" if line.is_held else line.code,
-            line.product,
+            " · ".join(filter(None, (line.code, line.product, locale.text("held back") if line.is_held else ""))),
             locale.date(line.keeps_until) if line.keeps_until else "",
             locale.number(line.should_hold.amount),
             "",
@@ -73,7 +71,7 @@ def _table(count: CountSheet, sheet: Sheet, locale: Locale) -> Rows:
         for line in count.lines
     ]
     total = sum((line.should_hold for line in count.lines), start=Quantity(0, KILO))
-    totals = [(locale.text("Total"), "", "", locale.number(total.amount), "", "")]
+    totals = [(locale.text("Total"), "", locale.number(total.amount), "", "")]
     return table(
         columns,
         rows,

@@ -32,7 +32,7 @@ def test_the_sheet_names_every_lot_with_what_it_should_hold() -> None:
     shown = " ".join(text_of(count_sheet(a_sheet(), ENGLISH)).split())
 
     assert "Count of C03 · Demo Yard" in shown
-    assert "MAN-20260714-C03-02-A · held back" in shown
+    assert "MAN-20260714-C03-02-A · Mandarina A · held back" in shown
     assert "Total 267.5" in shown
 
 
