@@ -17,6 +17,7 @@ from sse_desktop.queries.contracts import (
     contract_terms,
     contracts,
 )
+from sse_desktop.queries.subsidies import SubsidyRow, subsidy_of_contract
 from sse_desktop.store.tables.buyers import Buyer
 from sse_desktop.store.tables.contracts import Contract
 
@@ -65,6 +66,9 @@ def bids_without_contract(session: Session) -> list[BidRow]:
     return [row for row in bids(session) if row.state == "won" and row.id not in taken]
 
 
-def contract_whole(session: Session, contract_id: uuid.UUID) -> tuple[ContractTerms, list[ContractLineRow]]:
-    """Return the terms and the lines of one contract."""
-    return contract_terms(session, contract_id), contract_lines(session, contract_id)
+def contract_whole(
+    session: Session, contract_id: uuid.UUID
+) -> tuple[ContractTerms, list[ContractLineRow], SubsidyRow | None]:
+    """Return the terms and the lines of one contract, and the subsidy it took over from its bid."""
+    subsidy = subsidy_of_contract(session, contract_id)
+    return contract_terms(session, contract_id), contract_lines(session, contract_id), subsidy

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import Money
 from sse_desktop.queries.contracts import ContractLineRow, ContractRow, ContractTerms
+from sse_desktop.queries.subsidies import SubsidyRow
 from sse_desktop.ui.certificate_field import certificate_words
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.contract_form import MILLION
@@ -14,7 +15,11 @@ from sse_desktop.ui.widgets.details import Details
 
 
 def contract_details(
-    context: Context, row: ContractRow, terms: ContractTerms, lines: Sequence[ContractLineRow]
+    context: Context,
+    row: ContractRow,
+    terms: ContractTerms,
+    lines: Sequence[ContractLineRow],
+    subsidy: SubsidyRow | None = None,
 ) -> Details:
     """Return the inside of the inspector."""
     state, word = CONTRACT_STATES[row.state]
@@ -25,6 +30,8 @@ def contract_details(
     for line in lines:
         _line(context, details, line)
     _terms(context, details, terms)
+    if subsidy is not None:
+        _subsidy(context, details, subsidy)
     return details
 
 
@@ -55,6 +62,16 @@ def _terms(context: Context, details: Details, terms: ContractTerms) -> None:
         certificate = certificate_words(context, terms.certificate_kind)
         details.fact(N_("From certified plots only"), certificate)
     details.fact(N_("Note"), terms.note)
+
+
+def _subsidy(context: Context, details: Details, subsidy: SubsidyRow) -> None:
+    locale = context.locale
+    details.heading(N_("Subsidy"))
+    amount = locale.price(subsidy.rate) if subsidy.rate is not None else locale.percent(subsidy.share_bp or 0)
+    details.fact(N_("What it is reckoned on"), context.text(subsidy.basis.label)).fact(N_("Amount"), amount)
+    details.fact(N_("For one"), locale.unit(subsidy.unit) if subsidy.unit else None)
+    details.fact(N_("Kilometres paid for in all"), subsidy.km).fact(N_("At most for the whole bid"), subsidy.cap)
+    details.fact(N_("Paper that promises it"), subsidy.proof).fact(N_("Signed on"), subsidy.signed_on)
 
 
 def _days(context: Context, days: int | None) -> str | None:

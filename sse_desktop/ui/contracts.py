@@ -12,6 +12,7 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.money import sum_money
 from sse_desktop.queries.contract_search import OrderGround, contract_whole, found_contracts, order_ground
 from sse_desktop.queries.contracts import ContractLineRow, ContractRow, ContractTerms
+from sse_desktop.queries.subsidies import SubsidyRow
 from sse_desktop.ui.columns import Column
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.contract_details import contract_details
@@ -24,13 +25,13 @@ from sse_desktop.ui.table_model import ListModel
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.filter_bar import Filter
 
-Whole = tuple[ContractTerms, Sequence[ContractLineRow]]
+Whole = tuple[ContractTerms, Sequence[ContractLineRow], SubsidyRow | None]
 
 
 class ContractsPage(Register[ContractRow]):
     """The register of contracts."""
 
-    depends_on = frozenset({"contract", "contract_line", "call_off", "delivery_line", "acceptance_line", "receipt"})
+    depends_on = frozenset({"contract", "contract_line", "call_off", "delivery_line", "acceptance_line", "receipt", "subsidy"})
     name = "contracts"
     title = N_("Contracts")
     search_hint = N_("Number, title or buyer")
@@ -77,7 +78,7 @@ class ContractsPage(Register[ContractRow]):
 
     def show_contract(self, row: ContractRow, whole: Whole) -> None:
         """Show a contract with its lines, its terms, and what can be done with it."""
-        terms, lines = whole
+        terms, lines, subsidy = whole
         is_open = row.state == "open"
         actions = [
             Action(N_("Distribution list"), partial(self.open_distribution, row, lines), enabled=is_open),
@@ -86,7 +87,7 @@ class ContractsPage(Register[ContractRow]):
             Action(N_("Change the terms"), partial(self.change_terms, terms)),
             Action(N_("Close") if is_open else N_("Open again"), partial(self.close_or_open, row)),
         ]
-        self.inspect(row.reference, contract_details(self.context, row, terms, lines), actions=actions)
+        self.inspect(row.reference, contract_details(self.context, row, terms, lines, subsidy), actions=actions)
 
     def opened(self, row: ContractRow) -> None:
         if row.state == "open":
