@@ -86,8 +86,8 @@ def set_sharing_terms(session: Writing, bid_id: uuid.UUID, data: TermsData, seen
 def set_measure(session: Writing, bid_id: uuid.UUID, measure: str) -> uuid.UUID:
     """Change the measure of a bid alone."""
     row = session.scalar(sa.select(SharingTerms).where(SharingTerms.bid_id == bid_id))
-    if row is None:
-        return set_sharing_terms(session, bid_id, TermsData(measure=measure))
+    if row is None or not row.measure:  # none yet, or taken back
+        return set_sharing_terms(session, bid_id, TermsData(measure=Measure(measure).value))
     change_fields(row, {"measure": Measure(measure).value})
     return row.id
 

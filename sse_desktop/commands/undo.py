@@ -20,7 +20,11 @@ UNDONE = "undone"
 # a conversion of an archived product, means nothing.
 STANDING = frozenset({"bid", "contract", "tender"})
 # Records that say nothing with this value, so that a new one is taken back by writing it.
-SAYS_NOTHING: dict[str, tuple[str, Any]] = {"pledge": ("grams", 0), "packaging_change": ("units_per_container", 0)}
+SAYS_NOTHING: dict[str, tuple[str, Any]] = {
+    "pledge": ("grams", 0),
+    "packaging_change": ("units_per_container", 0),
+    "sharing_terms": ("measure", ""),
+}
 
 
 class NothingToUndo(DomainError):

@@ -54,15 +54,15 @@ class ExceptionRow:
 def sharing_terms(session: Session, bid_id: uuid.UUID) -> TermsRow:
     """Return the terms of a bid."""
     row = session.scalar(sa.select(SharingTerms).where(SharingTerms.bid_id == bid_id))
-    if row is None:
-        return TermsRow()
+    if row is None or not row.measure:  # terms that were taken back say nothing
+        return TermsRow(stamps=dict(row.stamps) if row is not None else {})
     currency = _currency(session, bid_id)
 
     def money(minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, currency)
 
     return TermsRow(
-        measure=row.measure or Measure.EQUAL.value,
+        measure=row.measure,
         minimum=money(row.minimum_minor),
         cap=money(row.cap_minor),
         household_cap=money(row.household_cap_minor),

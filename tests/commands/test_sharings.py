@@ -17,6 +17,7 @@ from sse_desktop.commands.sharings import (
     keep_sharing,
     void_sharing,
 )
+from sse_desktop.commands.undo import undo_last
 from sse_desktop.commands.voiding import ReasonMissing
 from sse_desktop.domain.lifecycle import NotAllowedNow
 from sse_desktop.domain.money import Money
@@ -246,3 +247,18 @@ def test_sums_agree_and_no_cap_or_pledge_is_exceeded(
         assert asked + sum(row.quantity.milli for row in found.unserved) == units * 1000
     finally:
         office.database.close()
+
+
+def test_terms_an_exception_and_a_kept_sharing_are_taken_back(plain_office: Office) -> None:
+    office = plain_office
+    bid, [member], _ = a_sharing_ground(office, [100])
+    terms(office, bid, measure=Measure.PAST, cap=dollars(10), follows_caps=False)
+    office.write(undo_last)
+    found = office.read(sharing_terms, bid)
+    assert (found.measure, found.cap, found.follows_caps) == ("equal", None, True)
+    except_for(office, bid, member, "out")
+    office.write(undo_last)
+    assert office.read(sharing_exceptions, bid) == []
+    kept(office, bid)
+    office.write(undo_last)
+    assert [row.voided for row in office.read(sharings, bid)] == ["undone"]

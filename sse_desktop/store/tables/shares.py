@@ -12,7 +12,7 @@ from sse_desktop.store.record import Base, Fact, Record
 class SharingTerms(Record, Base):
     """The rules by which a bid is shared: measure, minimum and cap for everybody, who may take part.
 
-    `measure` is equal, capacity or past. `locality` is empty, canton or province. `carried` adds what the ledger owes.
+    `measure` is equal, capacity or past; empty terms were taken back and say nothing. `locality` is empty, canton or province. `carried` adds what the ledger owes.
     """
 
     __tablename__ = "sharing_terms"
