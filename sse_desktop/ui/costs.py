@@ -46,7 +46,7 @@ class CostsPage(RecordsPage[PriceFact]):
     """The register of recorded costs, agreed minimums and market prices."""
 
     depends_on = frozenset(
-        {"cost", "agreed_minimum", "market_price", "product", "work_day", "work_entry", "sorting", "sorting_output"}
+        {"cost", "agreed_minimum", "market_price", "product", "work_day", "sorting", "sorting_output"}
     )
     name = "costs"
     title = N_("Costs and minimums")

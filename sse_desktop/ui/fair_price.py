@@ -50,7 +50,15 @@ class FairPricePage(Desk):
         {
             *("price_scenario", "scenario_line", "scenario_part", "cost", "agreed_minimum", "market_price", "subsidy"),
             *("bid", "bid_line", "tender", "tender_item", "buyer", "delivery_point", "farm_price", "conversion"),
-            *("tender_criterion", "criterion_answer", "sharing", "share_line", "sorting", "product", "least_income"),
+            *(
+                "tender_criterion",
+                "criterion_answer",
+                "sharing",
+                "sharing_line",
+                "sharing_member",
+                "sorting",
+                "product",
+            ),
         }
     )
 

@@ -258,7 +258,11 @@ class BuildUpStep(QWidget):
         self.context.shell.tell(words)
 
     def ready_to_type(self) -> None:
-        """Put the keyboard where the work begins."""
+        """Put the keyboard where the work begins; a subsidy has a form of its own."""
+        part: FairPricePart | None = self.table.current
+        if self.is_open and part is not None and part.code is PricePart.SUBSIDY:
+            self.subsidy.setFocus()
+            return
         (self.fields.amount if self.is_open else self.table).setFocus()
         self.fields.amount.line.selectAll()
 

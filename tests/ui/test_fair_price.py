@@ -24,7 +24,7 @@ from sse_desktop.workspace import Workspace
 from tests.documents.reading import squeezed, text_of
 from tests.pricing import the_example
 from tests.ui.conftest import TODAY, MakeHouse, Settle
-from tests.ui.hands import spec
+from tests.ui.hands import press, spec
 from tests.ui.price_hands import TYPED, PriceHands, an_orange_bid
 
 
@@ -42,6 +42,7 @@ def test_the_worked_example_is_typed_and_read_on_the_screen(house: House, worksp
     hands.new_scenario("Our families first")
     hands.type_parts(TYPED)
     step = hands.page.build_up
+    assert step.subsidy.hasFocus()
     QTest.mouseClick(step.nothing, Qt.MouseButton.LeftButton)
     settle()
 
@@ -223,3 +224,55 @@ def test_a_recorded_cost_is_taken_for_a_part_and_let_go_again(
     step.fields.recorded.set_value(None)
     settle()
     assert step._amount(step.table.current) == "0.9000"
+
+
+def test_the_steps_are_reached_with_the_keyboard(house: House, workspace: Workspace, settle: Settle) -> None:
+    bid_id = the_example(workspace)
+    hands = PriceHands(house, workspace, workspace.read(bid, bid_id).tender_id, settle)
+    hands.new_scenario("One")
+    press(house, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert hands.page.step == "scenarios"
+    assert hands.page.scenarios.table.hasFocus()
+    press(house, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert hands.page.build_up.fields.amount.line.hasFocus()
+
+
+def test_an_emptied_amount_lets_the_recorded_cost_count_again(
+    house: House, workspace: Workspace, settle: Settle
+) -> None:
+    bid_id = the_example(workspace)
+    hands = PriceHands(house, workspace, workspace.read(bid, bid_id).tender_id, settle)
+    hands.new_scenario("One")
+    step = hands.page.build_up
+    step.table.choose_key(PricePart.COLLECTION)
+    line = step.fields.amount.line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "0.9")
+    step.fields.source.line.setFocus()
+    settle()
+    assert step._amount(step.table.current) == "0.9000"
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    step.fields.source.line.setFocus()
+    settle()
+
+    assert step._amount(step.table.current) == "0.6000"
+    assert step.fields.source.line.text() == "Receipt 7"
+
+
+def test_what_cannot_be_stored_is_said_and_the_part_stays_empty(
+    house: House, workspace: Workspace, settle: Settle
+) -> None:
+    hands = PriceHands(house, workspace, an_orange_bid(workspace), settle)
+    hands.new_scenario("One")
+    step = hands.page.build_up
+    step.table.choose_key(PricePart.LOSS)
+    QTest.keyClicks(step.fields.amount.line, "100")
+    QTest.keyClick(step.fields.amount.line, Qt.Key.Key_Return)
+    settle()
+
+    assert "a loss is less than 100 %" in house.message.sentence.text()
+    loss = next(part for part in hands.now.price.lines[0].parts if part.code is PricePart.LOSS)
+    assert loss.is_missing
