@@ -96,8 +96,9 @@ def forecast_grams(pledged: int, reliability_bp: int, margin_bp: int = 0, part: 
     `part` is the part of the member's harvest that may be counted, such as that of certified plots. Rounded down, since a
     gram that nobody can promise must not be promised.
     """
-    exact = pledged * part * reliability_bp * (WHOLE_BP - margin_bp) / (WHOLE_BP * WHOLE_BP)
-    return exact.numerator // exact.denominator
+    # In whole numbers: the very same, and a season of pledges is reckoned many times as fast as with fractions.
+    counted = pledged * part.numerator * reliability_bp * (WHOLE_BP - margin_bp)
+    return counted // (part.denominator * WHOLE_BP * WHOLE_BP)
 
 
 def certified_part(plots: Iterable[tuple[int | None, bool]]) -> Fraction:

@@ -94,7 +94,9 @@ def _pledges(session: Session, product_id: uuid.UUID, first: Week, last: Week) -
         )
         .order_by(Pledge.week, Member.number)
     )
-    return [(member_id, Week.parse(week), grams) for member_id, week, grams in session.execute(select)]
+    rows = session.execute(select).all()
+    weeks = {text: Week.parse(text) for text in {row.week for row in rows}}
+    return [(member_id, weeks[week], grams) for member_id, week, grams in rows]
 
 
 def _parts(

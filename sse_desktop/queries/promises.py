@@ -62,23 +62,24 @@ def largest_whole(
 ) -> list[Quantity]:
     """Return the most of each line of a product that leaves no gap, in whole units and in the lines' proportions.
 
-    Other lines stay as they are. It may be more than is asked unless `at_most_asked`; empty when nothing holds.
+    Lines of other products take nothing from it. It may be more than is asked unless `at_most_asked`; empty when nothing
+    holds.
     """
-    found = _of_product(reckon(demand), product_id)
+    mine = [line for line in demand if line.product_id == product_id]
+    found = _of_product(reckon(mine), product_id)
     if found is None or found.demand.milli <= 0:
         return []
     whole = found.demand.milli
     part = min(found.largest.milli, whole) if at_most_asked else found.largest.milli
     for _ in range(_MOST_STEPS):
-        offers = [_share(line, part, whole) if line.product_id == product_id else None for line in demand]
-        if part <= 0 or not any(offer is not None and offer.milli for offer in offers):
+        offers = [_share(line, part, whole) for line in mine]
+        if part <= 0 or not any(offer.milli for offer in offers):
             return []
-        after = _of_product(
-            reckon([_with(line, offer) for line, offer in zip(demand, offers, strict=True)]), product_id
-        )
+        lowered = [_with(line, offer) for line, offer in zip(mine, offers, strict=True)]
+        after = _of_product(reckon(lowered), product_id)
         gap = after.first_gap if after is not None else None
         if gap is None:
-            return [offer for offer in offers if offer is not None]
+            return offers
         part -= max(gap.gap, whole // 10_000, 1)
     return []
 
@@ -92,7 +93,7 @@ def _share(line: Demand, part: int, whole: int) -> Quantity:
     return Quantity(line.quantity.milli * part // whole // _WHOLE * _WHOLE, line.quantity.unit)
 
 
-def _with(line: Demand, offer: Quantity | None) -> Demand:
-    if offer is None or offer == line.quantity:
+def _with(line: Demand, offer: Quantity) -> Demand:
+    if offer == line.quantity:
         return line
     return replace(line, quantity=offer, plan=rescaled(line.plan, offer) if offer.milli else {})
