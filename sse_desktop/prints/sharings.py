@@ -3,14 +3,17 @@
 import uuid
 from collections.abc import Callable
 
+from sse_desktop.documents.call_list import CallList, call_list_sheet
 from sse_desktop.documents.share_explanation import ShareExplanation, share_explanation, share_explanations
 from sse_desktop.documents.sharing_sheet import SharingSheet, sharing_sheet
 from sse_desktop.documents.signature import Signer
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.roles import Role
+from sse_desktop.domain.season import Week
 from sse_desktop.exchange.spreadsheet import Cell, write_sheet
 from sse_desktop.locale import Locale
 from sse_desktop.prints.issuer import holder_of, issuer
+from sse_desktop.queries.call_list import call_list
 from sse_desktop.queries.share_rows import FamilyShare, Shares
 from sse_desktop.queries.share_words import limit_name, why
 from sse_desktop.workspace import Workspace
@@ -27,6 +30,14 @@ class NoShare(DomainError):
     """A page was asked for of a family that gets nothing."""
 
     sentence = N_("No family gets anything in this sharing, so there is no page to print.")
+
+
+class NobodyBrings(DomainError):
+    """A call list was asked for of a week in which no kept sharing of a counting bid has anything."""
+
+    sentence = N_(
+        "Nobody brings anything in week {week}: only sharings that are kept, of bids that are handed in or won, are called for."
+    )
 
 
 def print_sharing(workspace: Workspace, shares: Shares, language: str | None = None) -> bytes:
@@ -66,6 +77,19 @@ def print_all_shares(
     count = len(shares.families)
     pages = [_explanation(workspace, shares, family) for family in shares.families]
     return share_explanations(pages, workspace.locale(language), lambda place: tell(place, count))
+
+
+def print_call_list(workspace: Workspace, week: Week, language: str | None = None) -> bytes:
+    """Return who brings what in a week, by community.
+
+    Raises:
+        NobodyBrings.
+    """
+    rows = workspace.read(call_list, week)
+    if not rows:
+        raise NobodyBrings(week=week)
+    found = CallList(cooperative=issuer(workspace), week=week, rows=tuple(rows))
+    return call_list_sheet(found, workspace.locale(language))
 
 
 def sharing_book(locale: Locale, shares: Shares) -> bytes:

@@ -9,12 +9,19 @@ from PySide6.QtWidgets import QWidget
 from sse_desktop.commands.sharing_terms import set_measure, take_exception_away
 from sse_desktop.commands.sharings import KeepSharing, keep_sharing, void_sharing
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.season import Week
 from sse_desktop.queries.share_rows import FamilyShare, Shares
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.shares_family import exceptions_of, family_details, whole_details
 from sse_desktop.ui.shares_forms import exception_panel, terms_panel
-from sse_desktop.ui.shares_prints import save_shares_book, show_family_sheet, show_family_sheets, show_sharing_sheet
+from sse_desktop.ui.shares_prints import (
+    save_shares_book,
+    show_call_list,
+    show_family_sheet,
+    show_family_sheets,
+    show_sharing_sheet,
+)
 from sse_desktop.ui.shares_reading import SharesReading
 from sse_desktop.ui.widgets.record_picker import Choice
 
@@ -41,6 +48,7 @@ class SharesPage(SharesReading):
             Action(N_("Rule and remarks"), self.inspect_whole, key="Ctrl+I"),
             Action(N_("Sheet for the assembly"), self.print_page, key="Ctrl+P", icon="print"),
             Action(N_("A page for every family"), self.print_families, key="Ctrl+Shift+P", icon="print"),
+            Action(N_("Call list of the next week"), self.print_call_list, icon="print"),
             Action(N_("Save as spreadsheet"), self.save_book, key="Ctrl+Shift+S"),
         )
         if found.version is None:
@@ -163,6 +171,13 @@ class SharesPage(SharesReading):
         """Show a page for every family."""
         if self.found is not None:
             show_family_sheets(self, self.found)
+
+    def print_call_list(self) -> None:
+        """Show who brings what in the next week of this award, over all sharings that count."""
+        weeks = self._award.weeks if self._award is not None else []
+        now = Week.of(self.context.today())
+        if weeks:
+            show_call_list(self, next((week for week in weeks if week >= now), weeks[-1]))
 
     def save_book(self) -> None:
         """Write the shares into a spreadsheet."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sse_desktop.domain.errors import N_
+from sse_desktop.domain.season import Week
 from sse_desktop.queries.share_rows import FamilyShare, Shares
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.lane import Cancelled
@@ -58,6 +59,13 @@ def show_family_sheets(page: Page, found: Shares) -> None:
     context.shell.open_sheet(title, sheet)
 
 
+def show_call_list(page: Page, week: Week) -> None:
+    """Show who brings what in a week, over all sharings that count."""
+    title = page.text(N_("Call list of {week}"), week=page.context.locale.week(week))
+    done = partial(_show, page.context, title, f"{page.text(N_('call-list'))}-{week}.pdf")
+    page.context.worker.long(call_list_job, week, owner=page, done=done)
+
+
 def save_shares_book(page: Page, found: Shares) -> None:
     """Ask for a file and write the shares into it."""
     context = page.context
@@ -90,6 +98,14 @@ def family_job(workspace: "Workspace", found: Shares, member_id: uuid.UUID, *, p
 
     progress.step(0, 1)
     return print_share(workspace, found, member_id)
+
+
+def call_list_job(workspace: "Workspace", week: Week, *, progress: Progress) -> bytes:
+    """Return the call list; runs beside the interface."""
+    from sse_desktop.prints.sharings import print_call_list
+
+    progress.step(0, 1)
+    return print_call_list(workspace, week)
 
 
 def families_job(workspace: "Workspace", found: Shares, *, progress: Progress) -> bytes:
