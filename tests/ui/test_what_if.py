@@ -247,3 +247,29 @@ def test_weeks_go_into_a_tender_that_is_chosen(house: House, workspace: Workspac
 )
 def test_a_week_is_typed_as_a_number_with_its_year_or_as_a_day(context: Context, text: str, week: Week) -> None:
     assert week_typed(text, TODAY, context.locale.parse_date) == week
+
+
+def test_a_year_of_weeks_scrolls_and_the_chosen_week_is_in_view(
+    house: House, workspace: Workspace, settle: Settle
+) -> None:
+    product = fruit(workspace)
+    weeks = weeks_to_come(52)
+    made = workspace.write(add_what_if, WhatIfData(title="A year"))
+    line = WhatIfLineData(
+        product_id=product, first_week=weeks[0], last_week=weeks[-1], quantity=Quantity.of(5200, "unit")
+    )
+    workspace.write(add_what_if_line, made, line)
+    settle()
+    view = page_of(house).view
+    assert len(view.table.rows) == 52
+    assert "Not even one unit" in view.how.text()
+    assert view.chart.width() > view._window.viewport().width()
+    assert view.chart.accessibleDescription().count("−") == 52
+
+    view.table.setFocus()
+    press(house, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert view.table.current.week == weeks[-1]
+    assert view._window.horizontalScrollBar().value() == view._window.horizontalScrollBar().maximum()
+    assert f"week {weeks[-1].number}" in view.behind.title.text()
