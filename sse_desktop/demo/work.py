@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sse_desktop.commands.crates import CrateData, move_crates
 from sse_desktop.commands.packing import SortedOut
+from sse_desktop.commands.places import PlaceData, add_place
 from sse_desktop.commands.sorting import SortedIn, SortingData, sort_lots
 from sse_desktop.commands.work_days import WorkData, WorkLine, WorkPaymentData, pay_worker, record_work
 from sse_desktop.commands.workers import WorkerData, add_worker
@@ -34,6 +35,7 @@ SHIFTS = (
     (Task.PACKING, 3, 4_000, "2.10", (3, 5)),
 )
 CRATES_LENT = 80
+PLACES = (("C03", "Centro de acopio 03 (demo)"), ("FRIO", "Cuarto frío (demo)"))
 
 
 def hire(stage: Stage) -> list[uuid.UUID]:
@@ -88,7 +90,10 @@ def lend_crates(stage: Stage) -> None:
 
 
 def sort_stock(stage: Stage) -> None:
-    """Grade the newest lot of oranges and pack the one before it."""
+    """Name the places, grade the newest lot of oranges, and pack the one before it."""
+    begin = stage.at(stage.monday(WEEKS_OF_HARVEST + 1), 9)
+    for code, name in PLACES:
+        stage.write(begin, add_place, PlaceData(code=code, name=name))
     moment = stage.at(stage.today, 7)
     oranges = [lot for lot in _stocked(stage) if lot.free.milli > 100_000]
     if len(oranges) < len(("graded", "packed")):
