@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sse_desktop import clock
 from sse_desktop.commands.price_scenarios import archive_scenario
@@ -26,6 +26,7 @@ from sse_desktop.ui.fair_price_forms import (
     new_scenario_panel,
     subsidy_panel,
 )
+from sse_desktop.ui.fair_price_head import beside_steps
 from sse_desktop.ui.fair_price_prints import save_price_workbook, show_price_sheet
 from sse_desktop.ui.fair_price_result import build_up_state
 from sse_desktop.ui.fair_price_scenarios import ScenariosStep
@@ -75,7 +76,7 @@ class FairPricePage(Desk):
         self.add_step(SCENARIOS, N_("Scenarios"), self.scenarios)
         self.nothing = EmptyPlace(context, NOTHING, self._first_steps)
         self.set_surface(self.nothing)
-        self._lay_out_head()
+        self.choices = beside_steps(self.steps, ((self.bid, 4), (self.line, 3), (self.scenario, 3)))
         self.bid.edited.connect(self._bid_chosen)
         self.line.edited.connect(self._show_line)
         self.scenario.edited.connect(self._scenario_chosen)
@@ -86,24 +87,6 @@ class FairPricePage(Desk):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.begin_at, key))
-
-    def _lay_out_head(self) -> None:
-        """Put what is chosen beside the steps, so that the parts keep their room."""
-        self.choices = QWidget()
-        fields = QHBoxLayout(self.choices)
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(12)
-        for field, stretch in ((self.bid, 4), (self.line, 3), (self.scenario, 3)):
-            fields.addWidget(field, stretch)
-        ground = self.steps.parentWidget()
-        column = ground.layout() if ground is not None else None
-        if isinstance(column, QVBoxLayout):
-            column.removeWidget(self.steps)
-            head = QHBoxLayout()
-            head.setSpacing(16)
-            head.addWidget(self.steps, 4)
-            head.addWidget(self.choices, 7)
-            column.insertLayout(0, head)
 
     def _connect_scenarios(self) -> None:
         step = self.scenarios
@@ -157,8 +140,8 @@ class FairPricePage(Desk):
             (self.line, lines, line),
         )
         for field, choices, value in shown:
+            field.set_choices(choices)  # it lets signals through again by itself
             field.combo.blockSignals(True)
-            field.set_choices(choices)
             field.set_value(value)
             field.combo.blockSignals(False)
 

@@ -110,8 +110,8 @@ class PartFields(QWidget):
     def _show_recorded(self, part: FairPricePart, costs: Sequence[CostRow]) -> None:
         own = {None, self._line.product_id if self._line is not None else None}
         fitting = [row for row in costs if row.part is part.code and row.product_id in own]
-        self.recorded.combo.blockSignals(True)
         self.recorded.set_choices([(row.id, cost_words(self.context, row)) for row in fitting])
+        self.recorded.combo.blockSignals(True)  # shown, not chosen by a person
         self.recorded.set_value(part.cost_id)
         self.recorded.combo.blockSignals(False)
 
