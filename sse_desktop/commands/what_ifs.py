@@ -172,13 +172,11 @@ def _columns(session: Writing, data: WhatIfData) -> dict[str, Any]:
 
 
 def _line_columns(data: WhatIfLineData) -> dict[str, Any]:
-    _check(data)
+    unit = _checked_unit(data)
     served_weeks(data.first_week, data.last_week, data.every_weeks)
-    amount = data.quantity or data.ration
-    assert amount is not None, "checked above"
     return {
         "product_id": data.product_id,
-        "unit": amount.unit,
+        "unit": unit,
         "first_week": str(data.first_week),
         "last_week": str(data.last_week),
         "quantity_milli": data.quantity.milli if data.quantity is not None else None,
@@ -189,16 +187,18 @@ def _line_columns(data: WhatIfLineData) -> dict[str, Any]:
     }
 
 
-def _check(data: WhatIfLineData) -> None:
+def _checked_unit(data: WhatIfLineData) -> str:
+    """Return the unit of a line that asks for something, in one way only."""
     menu = (data.ration, data.pupils, data.days_a_week)
     has_menu = any(part is not None for part in menu)
     if data.quantity is not None and has_menu:
         raise QuantityAndMenu
-    if data.quantity is None and any(part is None for part in menu):
+    amount = data.quantity if data.quantity is not None else data.ration
+    if amount is None or (data.quantity is None and any(part is None for part in menu)):
         raise NothingToEat
     amounts = (data.quantity.milli if data.quantity else None, data.ration.milli if data.ration else None, data.pupils)
     if any(amount is not None and amount <= 0 for amount in amounts):
         raise NotAboveZero
     if data.days_a_week is not None and not 1 <= data.days_a_week <= SCHOOL_DAYS:
         raise DaysNotInAWeek
-
+    return amount.unit
