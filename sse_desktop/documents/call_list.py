@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from sse_desktop.documents.blocks import band
 from sse_desktop.documents.cooperative import Cooperative
-from sse_desktop.documents.page_style import Sheet, build
+from sse_desktop.documents.page_style import A4, Sheet, build
 from sse_desktop.documents.paragraphs import Text, paragraph
 from sse_desktop.documents.tables import Column, Rows, table
 from sse_desktop.domain.quantity import KILO, Quantity
@@ -29,24 +29,28 @@ class CallList:
 
 
 def call_list_sheet(one: CallList, locale: Locale) -> bytes:
-    """The list, a table for each community and the weight of all of them."""
+    """The list on A4 that lies, and below it what each community and all of them bring."""
     week = locale.week(one.week)
     title = locale.text("Who brings what in {week}", week=week)
-    sheet = one.cooperative.sheet(locale.text("Call list"), week, title=title)
+    sheet = one.cooperative.sheet(locale.text("Call list"), week, title=title, page_size=(A4[1], A4[0]))
     days = locale.text("{first} to {last}", first=one.week.monday, last=one.week.sunday)
-    story: list[Flowable] = [paragraph(title, Text.TITLE), paragraph(days)]
-    for community, rows in groupby(one.rows, key=lambda row: row.community):
-        own = list(rows)
-        story += [paragraph(community or locale.text("Without a community"), Text.HEADING), _table(own, sheet, locale)]
-    families = len({row.member_id for row in one.rows})
-    said = locale.plural(
-        "{n} family brings {weight}.", "{n} families bring {weight}.", families, weight=_weight(one.rows)
-    )
-    return build(sheet, [*story, band([said])], locale)
+    story: list[Flowable] = [paragraph(title, Text.TITLE), paragraph(days), _table(one.rows, sheet, locale)]
+    by_community = [
+        f"{community or locale.text('Without a community')}: {_said(list(rows), locale)}"
+        for community, rows in groupby(one.rows, key=lambda row: row.community)
+    ]
+    whole = locale.text("All communities")
+    return build(sheet, [*story, band([*by_community, f"{whole}: {_said(one.rows, locale)}"])], locale)
+
+
+def _said(rows: Sequence[CallRow], locale: Locale) -> str:
+    families = len({row.member_id for row in rows})
+    return locale.plural("{n} family brings {weight}.", "{n} families bring {weight}.", families, weight=_weight(rows))
 
 
 def _table(rows: Sequence[CallRow], sheet: Sheet, locale: Locale) -> Rows:
     columns = (
+        Column(title=locale.text("Community"), share=2),
         Column(title=locale.text("No."), figures=True),
         Column(title=locale.text("Family"), share=3),
         Column(title=locale.text("Phone")),
@@ -59,6 +63,7 @@ def _table(rows: Sequence[CallRow], sheet: Sheet, locale: Locale) -> Rows:
     )
     cells = [
         (
+            row.community,
             str(row.number),
             row.name,
             row.phone,
@@ -71,9 +76,7 @@ def _table(rows: Sequence[CallRow], sheet: Sheet, locale: Locale) -> Rows:
         )
         for row in rows
     ]
-    weight = locale.number(_weight(rows).amount)
-    total = ("", locale.text("All of the community"), "", "", "", "", weight, "", "")
-    return table(columns, cells, room=sheet.text_width, locale=locale, size=9.5, totals=[total])
+    return table(columns, cells, room=sheet.text_width, locale=locale, size=9.5)
 
 
 def _weight(rows: Sequence[CallRow]) -> Quantity:
