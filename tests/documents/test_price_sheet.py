@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from sse_desktop.domain.quantity import Quantity
 from sse_desktop.locale import Locale
 from sse_desktop.queries.compared_prices import ComparedPrice
 from tests.documents.orange_price import a_fair_price, oranges, usd
-from tests.documents.reading import is_golden, squeezed, text_of
+from tests.documents.reading import is_golden, is_sound, squeezed, text_of, unembedded_fonts
 
 ENGLISH = Locale("en")
 
@@ -93,3 +94,10 @@ def test_the_sheet_is_made_alike_in_every_language(language: str) -> None:
 
 def test_the_sheet_is_the_golden_one() -> None:
     assert is_golden("price_sheet", price_sheet(a_sheet(), ENGLISH))
+
+
+def test_the_sheet_is_a_sound_file_with_all_its_letters(tmp_path: Path) -> None:
+    made = price_sheet(a_sheet("4"), ENGLISH)
+
+    assert is_sound(made, tmp_path)
+    assert unembedded_fonts(made) == []
