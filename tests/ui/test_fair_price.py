@@ -110,6 +110,11 @@ def test_a_scenario_is_copied_changed_compared_chosen_and_printed_alike_twice(
     other = hands.now.scenarios[0]
     workspace.write(change_scenario, other.id, ScenarioData(title="Changed later"))
     assert print_price_sheet(workspace, bid_id) == printed
+    house.go("tenders.desk", tender)
+    settle()
+    page = house.page
+    assert isinstance(page, BidDeskPage)
+    assert page.price.fair.said.text().endswith("price from the scenario “Families first”")
 
 
 def a_new_packaging() -> CostData:
