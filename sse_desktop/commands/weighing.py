@@ -192,10 +192,23 @@ def _price(weigh_in: WeighIn, known: Known, accepted_g: int) -> tuple[int | None
         return known.farm_price_micros, None
     if known.factor is None:
         return None, None
+    return priced_by_unit(known.farm_price_micros, known.factor, accepted_g, known.farm_price_unit or KILO)
+
+
+def priced_by_unit(price_micros: int, factor: Conversion, accepted_g: int, unit: str) -> tuple[int, PaidByUnit]:
+    """Return what a price for a unit is per kilo, and what is paid by the unit; `factor` weighs it as in `paid_by_unit`."""
     # The currency plays no part in the reckoning; the cooperative has one.
-    price = UnitPrice(known.farm_price_micros, "")
-    paid = paid_by_unit(accepted_g, known.farm_price_unit or KILO, price, known.factor)
-    return per_kilo(price, known.factor).micros, paid
+    price = UnitPrice(price_micros, "")
+    return per_kilo(price, factor).micros, paid_by_unit(accepted_g, unit, price, factor)
+
+
+def paid_columns(paid: PaidByUnit | None) -> dict[str, str | int | None]:
+    """Return how what is paid by the unit is kept: nothing for a price per kilo."""
+    return {
+        "paid_unit": None if paid is None else paid.quantity.unit,
+        "paid_milli": None if paid is None else paid.quantity.milli,
+        "paid_price_micros": None if paid is None else paid.price.micros,
+    }
 
 
 def place_code(place: str) -> str:
@@ -253,9 +266,7 @@ def weigh_in_row(
         "net_g": load.net.net_g,
         "accepted_g": load.net.accepted_g,
         "price_micros": load.price_micros,
-        "paid_unit": None if load.paid is None else load.paid.quantity.unit,
-        "paid_milli": None if load.paid is None else load.paid.quantity.milli,
-        "paid_price_micros": None if load.paid is None else load.paid.price.micros,
+        **paid_columns(load.paid),
         "place": load.place,
         "weigher": session.actor.name,
         "note": weigh_in.note.strip(),

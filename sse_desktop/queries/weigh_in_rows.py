@@ -8,6 +8,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import Session
 
 from sse_desktop.domain.farm_price import PaidByUnit
@@ -16,7 +17,7 @@ from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.queries.deliveries import full
 from sse_desktop.store.tables.cooperative import Cooperative, Device
-from sse_desktop.store.tables.harvests import WeighIn
+from sse_desktop.store.tables.harvests import WeighIn, WeighInPrice
 from sse_desktop.store.tables.members import Member
 from sse_desktop.store.tables.products import Grade, Product
 from sse_desktop.store.tables.stock import Lot
@@ -49,7 +50,7 @@ class WeighInRow:
     """A weigh-in in a list. `value` is price × accepted kilos; without a price it is not known yet.
 
     Where the price was agreed for units, `paid` says how many at how much, the value is theirs, and `price` is what this
-    is per kilo.
+    is per kilo. `decided_at` says when a price was decided that the ticket was taken without.
     """
 
     id: uuid.UUID
@@ -74,6 +75,7 @@ class WeighInRow:
     accepted: Quantity
     price: UnitPrice | None
     paid: PaidByUnit | None
+    decided_at: datetime | None
     value: Money | None
     place: str
     weigher: str
@@ -81,6 +83,18 @@ class WeighInRow:
     voided: str | None
 
 
+_VALID = (WeighInPrice.weigh_in_id == WeighIn.id, WeighInPrice.voided.is_(None))
+# Conditions on a weigh-in, and the newest of the decisions of its price.
+UNDECIDED = sa.and_(WeighIn.price_micros.is_(None), ~sa.exists().where(*_VALID).correlate(WeighIn))
+_NEWEST = (
+    sa.select(WeighInPrice.id)
+    .where(*_VALID)
+    .order_by(WeighInPrice.decided_at.desc(), WeighInPrice.id.desc())
+    .limit(1)
+    .correlate(WeighIn)
+    .scalar_subquery()
+)
+_DECISION = orm.aliased(WeighInPrice)
 TICKET = re.compile(r"(?:(?P<series>\w+-\w+)-)?(?P<number>[0-9]{1,18})", re.ASCII)
 # The series of our own documents: a bare number is looked for in these, by the index.
 SERIES = sa.select(Cooperative.establishment + "-" + Device.emission_point).join_from(Cooperative, Device, sa.true())
@@ -106,7 +120,7 @@ def conditions(session: Session, which: WeighInFilter) -> list[sa.ColumnElement[
     if which.state != "all":
         found.append(WeighIn.voided.is_(None) if which.state == "valid" else WeighIn.voided.is_not(None))
     if which.without_price:
-        found.append(WeighIn.price_micros.is_(None))
+        found.append(UNDECIDED)
     return found + ([_worded(which.words)] if which.words.strip() else [])
 
 
@@ -130,16 +144,15 @@ def _worded(text: str) -> sa.ColumnElement[bool]:
 _WEIGHTS = ("gross", "tare", "net", "damaged", "accepted")
 _SAME = ("id", "received_at", "harvested_on", "member_id", "product_id", "grade_id", "lot_id", "containers", "place")
 _TEXTS = ("weigher", "note", "voided")
+_PRICED = ("price_micros", "paid_unit", "paid_milli", "paid_price_micros")
 _SHOWN = (
     sa.select(
         *(getattr(WeighIn, name) for name in _SAME + _TEXTS),
         *(getattr(WeighIn, f"{name}_g") for name in _WEIGHTS),
         WeighIn.series,
         WeighIn.number,
-        WeighIn.price_micros,
-        WeighIn.paid_unit,
-        WeighIn.paid_milli,
-        WeighIn.paid_price_micros,
+        *(sa.func.coalesce(getattr(WeighIn, name), getattr(_DECISION, name)).label(name) for name in _PRICED),
+        _DECISION.decided_at,
         Member.number.label("member_number"),
         Member.name.label("member"),
         Member.community,
@@ -152,6 +165,7 @@ _SHOWN = (
     .join(Product, Product.id == WeighIn.product_id)
     .join(Grade, Grade.id == WeighIn.grade_id)
     .join(Lot, Lot.id == WeighIn.lot_id)
+    .outerjoin(_DECISION, sa.and_(WeighIn.price_micros.is_(None), _DECISION.id == _NEWEST))
 )
 
 
@@ -192,6 +206,7 @@ def _row(row: Any) -> WeighInRow:
         accepted=accepted,
         price=price,
         paid=paid,
+        decided_at=row.decided_at,
         value=paid.value if paid is not None else None if price is None else price.times(accepted),
         place=row.place,
         weigher=row.weigher,

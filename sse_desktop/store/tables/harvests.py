@@ -59,6 +59,20 @@ class WeighIn(Fact, Base):
     lot: Mapped["Lot"] = relationship(lazy="raise")
 
 
+class WeighInPrice(Fact, Base):
+    """The price of a weigh-in that was taken without one, in the same columns; of several valid ones the newest counts."""
+
+    __tablename__ = "weigh_in_price"
+    __table_args__ = (sa.Index(None, "weigh_in_id"),)
+
+    weigh_in_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("weigh_in.id"))
+    decided_at: Mapped[datetime]
+    price_micros: Mapped[int]
+    paid_unit: Mapped[str | None] = mapped_column(default=None)
+    paid_milli: Mapped[int | None] = mapped_column(default=None)
+    paid_price_micros: Mapped[int | None] = mapped_column(default=None)
+
+
 class Pledge(Record, Base):
     """What a member expects to deliver of a product in an ISO week ('2026-W45'), in grams."""
 

@@ -470,6 +470,22 @@ def upgrade() -> None:  # noqa: PLR0915 - generated from the tables
         batch_op.create_index(batch_op.f("ix_stock_reservation_lot_id"), ["lot_id"], unique=False)
 
     op.create_table(
+        "weigh_in_price",
+        sa.Column("weigh_in_id", sa.Uuid(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("price_micros", sa.BigInteger(), nullable=False),
+        sa.Column("paid_unit", sa.Text(), nullable=True),
+        sa.Column("paid_milli", sa.BigInteger(), nullable=True),
+        sa.Column("paid_price_micros", sa.BigInteger(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("voided", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["weigh_in_id"], ["weigh_in.id"], name=op.f("fk_weigh_in_price_weigh_in_id_weigh_in")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_weigh_in_price")),
+    )
+    with op.batch_alter_table("weigh_in_price", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_weigh_in_price_weigh_in_id"), ["weigh_in_id"], unique=False)
+
+    op.create_table(
         "scenario_line",
         sa.Column("price_scenario_id", sa.Uuid(), nullable=False),
         sa.Column("bid_line_id", sa.Uuid(), nullable=False),
