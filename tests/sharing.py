@@ -40,10 +40,14 @@ def a_sharing_ground(
     kilos: Sequence[int | Mapping[Week, int]],
     units: int = 4000,
     price: str | None = "0.15",
+    shelf_days: int | None = 6,
     **tender: Any,
 ) -> tuple[uuid.UUID, list[uuid.UUID], uuid.UUID]:
-    """A bid for units of 100 g, a quarter in each of four weeks; the families and the product."""
-    product = fruit(office)
+    """A bid for units of 100 g, a quarter in each of four weeks; the families and the product.
+
+    Unless said otherwise the fruit does not keep until the week after.
+    """
+    product = fruit(office, shelf_days=shelf_days)
     members = families_pledge(office, product, kilos)
     made = a_tender(office, **tender)
     an_item(office, made, units, product_id=product)

@@ -19,7 +19,10 @@ from sse_desktop.queries.capacity import LineNotMapped, LineNotPlanned
 from sse_desktop.queries.demand_weights import ProductWithoutWeight
 from sse_desktop.queries.products import conversions
 from sse_desktop.store.tables.contracts import Contract, ContractLine
+from sse_desktop.store.tables.products import Product
 from sse_desktop.store.tables.tenders import Tender
+
+_WEEK_DAYS = 7
 
 
 class NothingToShare(DomainError):
@@ -42,7 +45,10 @@ Trial = Mapping[uuid.UUID, tuple[Quantity, UnitPrice | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardLine:
-    """A line to share. `plan` is in steps of `step_milli` thousandths of the unit, by week; the price is per unit."""
+    """A line to share. `plan` is in steps of `step_milli` thousandths of the unit, by week; the price is per unit.
+
+    What is harvested keeps for `keeps` weeks after its own; None: it does not spoil.
+    """
 
     bid_line_id: uuid.UUID
     product_id: uuid.UUID
@@ -53,6 +59,27 @@ class AwardLine:
     plan: Mapping[Week, int]
     factors: Sequence[Conversion]
     today: date
+    keeps: int | None = None
+
+    def due_while_it_keeps(self, week: Week) -> int:
+        """Return the steps that the harvest of a week can serve: those due in it, and after it while it keeps."""
+        return sum(
+            steps
+            for due, steps in self.plan.items()
+            if due >= week and (self.keeps is None or due - week <= self.keeps)
+        )
+
+    def takes_harvest_of(self, week: Week) -> bool:
+        """Tell whether a harvest counts: of a week with a delivery, or of one to come that keeps until a delivery."""
+        comes = week >= min(Week.of(self.today), *self.plan)
+        return week in self.plan or (comes and self.due_while_it_keeps(week) > 0 and self._is_weighed(week))
+
+    def _is_weighed(self, week: Week) -> bool:
+        try:
+            self.weight(1, week)
+        except NoConversion:
+            return False
+        return True
 
     @property
     def worth(self) -> int:
@@ -194,6 +221,7 @@ def _weighed(
     today: date,
 ) -> AwardLine:
     step = step_of(part.milli for part in plan.values())
+    shelf_days = session.scalars(sa.select(Product.shelf_days).where(Product.id == product_id)).one()
     made = AwardLine(
         bid_line_id=row.id,
         product_id=product_id,
@@ -204,6 +232,7 @@ def _weighed(
         plan={week: part.milli // step for week, part in sorted(plan.items()) if part.milli},
         factors=conversions(session, product_id),
         today=today,
+        keeps=None if shelf_days is None else shelf_days // _WEEK_DAYS,
     )
     try:
         for week in made.plan:

@@ -125,18 +125,22 @@ def newest_sharings(except_tender: uuid.UUID | None = None) -> sa.Select[uuid.UU
 
 
 def _pledges(session: Session, award: Award) -> Grams:
-    weeks = award.weeks
     select = sa.select(Pledge.member_id, Pledge.product_id, Pledge.week, Pledge.grams).where(
         Pledge.product_id.in_({line.product_id for line in award.lines}),
-        Pledge.week >= str(weeks[0]),
-        Pledge.week <= str(weeks[-1]),
+        Pledge.week <= str(award.weeks[-1]),
         Pledge.grams > 0,
     )
-    due = {(line.product_id, week) for line in award.lines for week in line.plan}
     found = {
         (member, product, Week.parse(week)): grams for member, product, week, grams in session.execute(select).all()
     }
-    return {key: grams for key, grams in found.items() if (key[1], key[2]) in due}
+    counted = {at: bool(_lines_of(award, *at)) for at in {key[1:] for key in found}}
+    return {key: grams for key, grams in found.items() if counted[key[1:]]}
+
+
+def _lines_of(award: Award, product_id: uuid.UUID, week: Week) -> list[AwardLine]:
+    """Return the lines that the harvest of a week serves: those due in it, else those due while it keeps."""
+    lines = [line for line in award.lines if line.product_id == product_id and line.takes_harvest_of(week)]
+    return [line for line in lines if week in line.plan] or lines
 
 
 def pledgers(session: Session, wanted: set[uuid.UUID], *, archived: bool = False) -> dict[uuid.UUID, Pledger]:
@@ -184,12 +188,9 @@ def _less(pledged: Grams, taken: Grams) -> Grams:
 
 def _steps(award: Award, free: Grams) -> Steps:
     found: Steps = {}
-    lines: dict[tuple[uuid.UUID, Week], list[AwardLine]] = {}
-    for line in award.lines:
-        for week in line.plan:
-            lines.setdefault((line.product_id, week), []).append(line)
+    lines = {at: _lines_of(award, *at) for at in {key[1:] for key in free}}
     for (member, product, week), grams in free.items():
-        for line, steps in _parted(lines.get((product, week), []), grams, week):
+        for line, steps in _parted(lines[product, week], grams, week):
             if steps:
                 found[member, line.bid_line_id, week] = steps
     return found
@@ -199,7 +200,7 @@ def _parted(lines: list[AwardLine], grams: int, week: Week) -> list[tuple[AwardL
     """Return the steps for each line of a product in a week; of one unit they are split whole, so that none gets lost."""
     if len(lines) == 1:
         return [(lines[0], lines[0].steps(grams, week))]
-    asked = [line.plan[week] for line in lines]
+    asked = [line.plan.get(week) or line.due_while_it_keeps(week) for line in lines]
     if len({(line.unit, line.step_milli) for line in lines}) == 1:
         return list(zip(lines, split(lines[0].steps(grams, week), asked), strict=True))
     weights = [line.weight(steps, week).milli for line, steps in zip(lines, asked, strict=True)]

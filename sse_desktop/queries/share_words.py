@@ -17,6 +17,9 @@ RULES = {
         "All families are raised together in proportion to their even part and what the fairness ledger owes them, until nobody can get more without another getting less."
     ),
 }
+WHEN = N_(
+    "The week of a share is the one in which the family brings. What a week lacks is brought in the weeks before, as late as can be and while it keeps."
+)
 EXCEPTIONS = {
     "out": N_("{family} is out."),
     "minimum": N_("{family} gets at least {amount}."),
@@ -82,6 +85,7 @@ def terms_words(locale: Locale, found: Shares) -> list[str]:
     """Return the terms of a sharing, a sentence each, the measure first."""
     terms = found.terms
     said = [locale.text(MEASURES.get(terms.measure, terms.measure)) + ".", locale.text(RULES[terms.measure])]
+    said.append(locale.text(WHEN))
     if terms.minimum is not None:
         said.append(
             locale.text(N_("Every family gets at least {amount}, as far as it can bring it."), amount=terms.minimum)

@@ -27,6 +27,7 @@ from sse_desktop.queries.share_bounds import (
     within_years,
 )
 from sse_desktop.queries.share_caps import Caps, law_caps, over_caps
+from sse_desktop.queries.share_collection import collected
 from sse_desktop.queries.share_families import families, unserved
 from sse_desktop.queries.share_pledges import Offers, Pledger, Steps, pledgers, share_offers
 from sse_desktop.queries.share_problem import Standing, solve
@@ -117,6 +118,7 @@ def _ground(
     caps = law_caps(session, found, rules)
     given = steps_before(session, found, from_week) if from_week is not None else {}
     offers = _with_given(session, share_offers(session, found, terms, exceptions), given)
+    found, offers = collected(found, offers, given, from_week)
     within = _within_years(found, caps, terms, offers)
     later = _from(within, from_week)
     return _Ground(
