@@ -37,7 +37,8 @@ class TicketPaper(StrEnum):
 class WeighTicket:
     """A weigh-in as recorded. Weights are in kg; `net` is gross without tare, `accepted` is net without damaged.
 
-    A price of None is decided later; where it was agreed for units, `paid` holds them and `price` is what this is per kg.
+    A price of None is decided later, and `decided_at` says when it was; where it was agreed for units, `paid` holds them
+    and `price` is what this is per kg.
     A voided ticket keeps its number and says why.
     """
 
@@ -63,6 +64,7 @@ class WeighTicket:
     containers: int = 0
     price: UnitPrice | None = None
     paid: PaidByUnit | None = None
+    decided_at: datetime | None = None
     place: str = ""
     weigher: str = ""
     note: str = ""
@@ -205,7 +207,10 @@ def _price(ticket: WeighTicket, locale: Locale) -> list[Step]:
             price=ticket.paid.price,
         )
         value = locale.money(ticket.paid.value)
-    return [Step(label=locale.text("Value"), figure=value, note=note)]
+    value_step = Step(label=locale.text("Value"), figure=value, note=note)
+    if ticket.decided_at is None:
+        return [value_step]
+    return [value_step, Step(label=locale.text("Price decided"), figure=locale.instant(ticket.decided_at, ticket.zone))]
 
 
 def _kilos(weight: Quantity, locale: Locale) -> str:

@@ -56,6 +56,7 @@ def _ticket(workspace: Workspace, weigh_in_id: uuid.UUID) -> WeighTicket:
         containers=row.containers,
         price=row.price,
         paid=row.paid,
+        decided_at=row.decided_at,
         place=row.place,
         weigher=row.weigher,
         note=row.note,

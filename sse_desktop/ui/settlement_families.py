@@ -22,6 +22,8 @@ from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
 from sse_desktop.ui.widgets.filter_bar import Filter
 
+_BY_KILOS = N_("The value is what the buyer pays for these kilos. The prices on the weigh tickets play no part in it.")
+
 
 class StatementsPage(Register[FamilyRow]):
     """The families of a settlement, of the newest at first; Enter opens all kilos of one."""
@@ -106,6 +108,7 @@ class StatementsPage(Register[FamilyRow]):
         if whole.origins:
             details.heading(N_("What was accepted"))
             details.table(whole.by_product, (N_("Product"), N_("Weight"), N_("Value")))
+            details.note(self.text(_BY_KILOS))
         if whole.taken:
             details.heading(N_("How it was reckoned"))
             for item in whole.taken:

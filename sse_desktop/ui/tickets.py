@@ -27,6 +27,7 @@ from sse_desktop.ui.day_range import DayRange, days_of
 from sse_desktop.ui.register import Register, View
 from sse_desktop.ui.table_model import Blocks
 from sse_desktop.ui.theme import State
+from sse_desktop.ui.ticket_prices import TicketPricing
 from sse_desktop.ui.ticket_printing import TicketPrinting
 from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.empty_place import Empty
@@ -37,12 +38,13 @@ if TYPE_CHECKING:
     from sse_desktop.workspace import Workspace
 
 UNPRICED: Final = "unpriced"
+_AGREED: Final = N_("This is what was agreed at the scale. Settlements share what buyers pay by the kilos they accept.")
 
 
 class TicketsPage(Register[WeighInRow]):
     """The register of weigh-ins, newest first."""
 
-    depends_on = frozenset({"weigh_in"})
+    depends_on = frozenset({"weigh_in", "weigh_in_price"})
     windowed = True
     name = "tickets"
     title = N_("Tickets")
@@ -62,6 +64,7 @@ class TicketsPage(Register[WeighInRow]):
         self._wanted = False
         self._sought_product = ""
         self.printing = TicketPrinting(context, self)
+        self.pricing = TicketPricing(context, self)
         self.days = DayRange(context)
         self.days.edited.connect(self.bar.edited)
         self.bar.add("days", self.days, self.days.value, self.days.clear)
@@ -134,6 +137,7 @@ class TicketsPage(Register[WeighInRow]):
         return (
             Action(N_("Show the ticket"), partial(self.show_paper, row)),
             Action(N_("Trace"), partial(self.context.shell.go, "trace", row.ticket)),
+            *self.pricing.actions(row),
             Action(N_("Void …"), partial(self.ask_to_void, row), enabled=row.voided is None),
         )
 
@@ -145,6 +149,8 @@ class TicketsPage(Register[WeighInRow]):
             details.badge(State.QUIET, self.text(N_("void"))).fact(N_("Reason"), row.voided)
         details.figure(N_("Accepted"), row.accepted)
         details.table(self._arithmetic(found))
+        if row.value is not None and row.voided is None:
+            details.note(self.text(_AGREED))
         details.heading(N_("Where from"))
         details.fact(N_("Member"), f"{row.member_number} · {row.member}").fact(N_("Community"), row.community)
         details.fact(N_("Plot"), found.plot).fact(N_("Variety"), found.variety)
@@ -175,6 +181,7 @@ class TicketsPage(Register[WeighInRow]):
         actions = [
             Action(N_("Show the ticket"), partial(self.show_paper, row), icon="print"),
             Action(N_("Lot"), partial(self.context.shell.go, "lots", row.lot_id)),
+            *self.pricing.actions(row),
         ]
         if row.voided is None:
             actions.append(Action(N_("Void …"), partial(self.ask_to_void, row), danger=True))
@@ -195,6 +202,8 @@ class TicketsPage(Register[WeighInRow]):
         lines.append((text(N_("Price per kg")), row.price if row.price is not None else text(N_("decided later"))))
         if row.value is not None:
             lines.append((text(N_("Value")), row.value))
+        if row.decided_at is not None:
+            lines.append((text(N_("Price decided")), row.decided_at))
         return lines
 
     def _void(self, row: WeighInRow, reason: str) -> None:

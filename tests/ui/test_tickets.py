@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sse_desktop import clock
+from sse_desktop.commands.ticket_prices import TicketPriceData, decide_price
+from sse_desktop.domain.money import Money
 from sse_desktop.queries.harvests import weigh_in_block
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.form import FormPanel
 from sse_desktop.ui.house import House
 from sse_desktop.ui.pdf_view import PdfView
 from sse_desktop.ui.tickets import UNPRICED, TicketsPage
@@ -131,3 +134,49 @@ def test_a_ticket_is_shown_as_it_is_printed(tickets: Tickets) -> None:
     view = tickets.house.findChild(PdfView)
     assert view is not None
     assert len(view.pages) == 1
+
+
+def words_of(tickets: Tickets) -> str:
+    return " | ".join(text.text() for text in tickets.page.inspector.findChildren(QLabel)).replace("\u00a0", " ")
+
+
+def test_a_ticket_without_a_price_gets_one_in_the_inspector(tickets: Tickets) -> None:
+    tickets.house.go("tickets", UNPRICED)
+    tickets.wait_for("1 · Familia Uno")
+    tickets.page.table.choose(0)
+    tickets.settle()
+    assert "decided later" in words_of(tickets)
+
+    press(tickets, "Decide the price …")
+    panel = tickets.page.inspector.findChildren(FormPanel)[-1]
+    QTest.keyClicks(panel.form.first().editor, "0.30")
+    panel.save.click()
+    tickets.settle()
+    tickets.wait_for()
+
+    row = tickets.workspace.read(weigh_in_block)[1]
+    assert (row.member, row.value) == ("Familia Uno", Money.of(15, "USD"))
+    assert "Value | $15.00" in words_of(tickets)
+    assert "Price decided" in words_of(tickets)
+
+
+def test_a_decided_price_is_taken_back_with_a_reason(tickets: Tickets) -> None:
+    waiting = tickets.workspace.read(weigh_in_block)[1]
+    tickets.workspace.write(decide_price, waiting.id, TicketPriceData(price_micros=300_000))
+    tickets.house.go("tickets", waiting.id)
+    tickets.wait_for("1 · Familia Uno")
+    tickets.qtbot.waitUntil(lambda: "Price decided" in words_of(tickets))
+
+    press(tickets, "Take back the price …")
+    tickets.house.question.reason.setText("not agreed")
+    tickets.house.question.confirm.click()
+    tickets.settle()
+
+    assert tickets.workspace.read(weigh_in_block)[1].price is None
+    assert "decided later" in words_of(tickets)
+
+
+def press(tickets: Tickets, words: str) -> None:
+    """Click a button of the inspector."""
+    next(one for one in tickets.page.inspector.findChildren(QPushButton) if one.text() == words).click()
+    tickets.settle()
