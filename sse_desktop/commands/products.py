@@ -14,6 +14,7 @@ from sse_desktop.commands.importing import CREATED, SKIPPED, UPDATED, ImportResu
 from sse_desktop.commands.permission import allowed
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.forecast import check_share
+from sse_desktop.domain.lots import LONGEST_DAYS
 from sse_desktop.domain.quantity import UNIT
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
@@ -33,6 +34,14 @@ class NotAProductCode(DomainError):
 
     sentence = N_(
         "“{code}” can't be a product's code. Nothing was saved. Use one to eight letters or digits without accents."
+    )
+
+
+class KeepsTooLong(DomainError):
+    """A product would keep longer than any calendar reaches."""
+
+    sentence = N_(
+        "A product keeps {most} days at most. Nothing was saved. Enter fewer days, or leave it empty if it does not spoil."
     )
 
 
@@ -61,7 +70,11 @@ class GradeData:
 
 
 FIELDS = frozenset(field.name for field in fields(ProductData))
-_COLUMN_OF: dict[type[DomainError], str] = {NameMissing: "name", BelowNothing: "shelf_days"}
+_COLUMN_OF: dict[type[DomainError], str] = {
+    NameMissing: "name",
+    BelowNothing: "shelf_days",
+    KeepsTooLong: "shelf_days",
+}
 
 
 # ---------------------------------------------------------------- products
@@ -74,7 +87,7 @@ def add_product(
     """Store a new product with its grades and varieties; without grades it gets one.
 
     Raises:
-        NameMissing, NotAProductCode, CodeTaken, BelowNothing, NotAShareOfPledge.
+        NameMissing, NotAProductCode, CodeTaken, BelowNothing, KeepsTooLong, NotAShareOfPledge.
     """
     row = Product(id=session.new_id(), **_checked_product(session, data, None))
     session.add(row)
@@ -149,6 +162,8 @@ def _checked_product(session: Writing, data: ProductData, own_id: uuid.UUID | No
         raise NotAProductCode(code=data.code)
     if values["shelf_days"] is not None and values["shelf_days"] < 0:
         raise BelowNothing
+    if values["shelf_days"] is not None and values["shelf_days"] > LONGEST_DAYS:
+        raise KeepsTooLong(most=LONGEST_DAYS)
     check_share(values["safety_margin_bp"])
     other = session.execute(sa.select(Product.id, Product.name).where(Product.code == values["code"])).first()
     if other is not None and other.id != own_id:

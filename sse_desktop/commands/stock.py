@@ -1,7 +1,7 @@
 """What happens to a lot besides weigh-ins and deliveries: losses, counts, and being held back."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sse_desktop.commands.permission import allowed
 from sse_desktop.commands.voiding import reason_given, void
 from sse_desktop.domain.errors import N_, DomainError
+from sse_desktop.domain.lots import LONGEST_DAYS
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.store.database import Writing
@@ -53,6 +54,14 @@ class OverBeforeOpened(DomainError):
     """The last day of sale of a lot is before it was opened."""
 
     sentence = N_("Lot {lot} was opened on {day}. Nothing was changed. Enter that day or a later one.")
+
+
+class OverTooLate(DomainError):
+    """The last day of sale of a lot is so far off that it says nothing, or that no calendar reaches it."""
+
+    sentence = N_(
+        "The last day of sale of lot {lot} can be {latest} at the latest. Nothing was changed. Enter an earlier day."
+    )
 
 
 class SortedLotStaysClosed(DomainError):
@@ -158,11 +167,14 @@ def set_best_before(session: Writing, lot_id: uuid.UUID, day: date | None, reaso
     """Say what the last day of sale of a lot is, and why; None leaves it to the shelf days of the product again.
 
     Raises:
-        ReasonMissing. OverBeforeOpened: the day is before the lot's first.
+        ReasonMissing. OverBeforeOpened: the day is before the lot's first. OverTooLate: it is more than 50 years after it.
     """
     lot, why = session.get_one(Lot, lot_id), reason_given(reason)
     if day is not None and day < lot.opened_on:
         raise OverBeforeOpened(lot=lot.code, day=lot.opened_on)
+    latest = lot.opened_on + timedelta(days=LONGEST_DAYS)
+    if day is not None and day > latest:
+        raise OverTooLate(lot=lot.code, latest=latest)
     lot.best_before, lot.note = day, why
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import split
 from sse_desktop.domain.quantity import KILO, Quantity
 
 K = TypeVar("K", bound=Hashable)
+
+LONGEST_DAYS: Final = 50 * 365
+"""So long a product can keep at most: what keeps longer keeps for ever, and says so by having no last day."""
 
 
 class NotEnoughInLots(DomainError):

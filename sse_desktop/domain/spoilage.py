@@ -30,7 +30,11 @@ def spoiling(
     """Return what spoils before the last week in which anything is due, by the week from which it is lost."""
     due = _both(demand, commitments)
     end = max(due, default=None)
-    return {week: grams for week, grams in spoiled(supplies, due).items() if end is not None and week <= end}
+    if end is None:
+        return {}
+    # What can be sold to the end keeps as far as anybody asks here; a day far off must not cost a walk to it.
+    near = [Supply(each.ready, each.grams, _before(each.last, end)) for each in supplies if each.ready <= end]
+    return {week: grams for week, grams in spoiled(near, due).items() if week <= end}
 
 
 def largest_perishable_promise(
@@ -89,6 +93,10 @@ def unserved(supplies: Sequence[Supply], due: Mapping[Week, int]) -> dict[Week, 
         if owed := _serve(shelf, due.get(week, 0)):
             missing[week] = owed
     return missing
+
+
+def _before(last: Week | None, end: Week) -> Week | None:
+    return last if last is not None and last < end else None
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from sse_desktop.commands.stock import (
     NothingToRemove,
     NotSoMuchInLot,
     OverBeforeOpened,
+    OverTooLate,
     Removal,
     count_lot,
     remove_from_lot,
@@ -71,7 +72,7 @@ def best_before_panel(context: Context, row: LotRow) -> FormPanel:
     form = Form(context, given, [
         DateField(context, "day", N_("Last day of sale"), required=False, hint=hint),
         TextField(context, "reason", N_("Reason")),
-    ], beside={OverBeforeOpened: "day"})  # fmt: skip
+    ], beside={OverBeforeOpened: "day", OverTooLate: "day"})  # fmt: skip
     form.fill({"day": row.keeps_until})
     return FormPanel(context, form, set_best_before, save=N_("Save the day"), before=(row.id,))
 

@@ -11,6 +11,7 @@ from sse_desktop.commands.cooperative import NameMissing
 from sse_desktop.commands.products import (
     CodeTaken,
     GradeData,
+    KeepsTooLong,
     NotAProductCode,
     ProductData,
     add_grade,
@@ -60,7 +61,10 @@ def product_panel(context: Context, product: ProductRow | None = None) -> FormPa
         IntegerField(context, "shelf_days", N_("Days it keeps after harvest"), required=False),
         PercentField(context, "safety_margin_bp", N_("Safety margin"), required=False, hint=N_("Taken off the forecast before anything is promised.")),
         TextField(context, "cpc", N_("CPC"), required=False, hint=N_("Its number in the classification of buyers.")),
-    ], beside={CodeTaken: "code", NotAProductCode: "code", NameMissing: "name", NotAShareOfPledge: "safety_margin_bp"})  # fmt: skip
+    ], beside={
+        CodeTaken: "code", NotAProductCode: "code", NameMissing: "name", KeepsTooLong: "shelf_days",
+        NotAShareOfPledge: "safety_margin_bp",
+    })  # fmt: skip
     if product is None:
         return FormPanel(context, form, add_product, save=N_("Save the product"))
     form.fill({name: getattr(product, name) for name in form.fields})

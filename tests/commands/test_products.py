@@ -17,6 +17,7 @@ from sse_desktop.commands.importing import ImportResult, RowsRefused
 from sse_desktop.commands.products import (
     CodeTaken,
     GradeData,
+    KeepsTooLong,
     NotAProductCode,
     ProductData,
     add_grade,
@@ -95,6 +96,7 @@ def test_a_product_without_grades_gets_one(database: Database) -> None:
         (ProductData(code="", name="Naranja"), NotAProductCode),
         (ProductData(code="man", name="Naranja"), CodeTaken),
         (ProductData(code="NAR", name="Naranja", shelf_days=-1), BelowNothing),
+        (ProductData(code="NAR", name="Naranja", shelf_days=50 * 365 + 1), KeepsTooLong),
     ],
 )
 def test_a_wrong_product_is_refused(database: Database, data: ProductData, failure: type[Exception]) -> None:

@@ -1,7 +1,7 @@
 """What is sent first, what is kept for whom, where it lies and what was counted, on any database."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from sse_desktop.commands.places import (
 )
 from sse_desktop.commands.products import ProductData, add_product, change_product
 from sse_desktop.commands.sorting import SortedIn, SortingData, sort_lots
-from sse_desktop.commands.stock import NothingToRemove, OverBeforeOpened, set_best_before
+from sse_desktop.commands.stock import NothingToRemove, OverBeforeOpened, OverTooLate, set_best_before
 from sse_desktop.commands.stock_counts import (
     CountedLot,
     CountsStored,
@@ -141,6 +141,8 @@ def test_a_last_day_is_set_with_a_reason_and_taken_back(shed: Shed) -> None:
         shed.write(set_best_before, shed.old, None, " ")
     with pytest.raises(OverBeforeOpened):
         shed.write(set_best_before, shed.old, TODAY - timedelta(days=1), "x")
+    with pytest.raises(OverTooLate):
+        shed.write(set_best_before, shed.old, date.max, "for ever")
     shed.write(set_best_before, shed.old, None, "firm again")
     assert shed.row(shed.old).keeps_until is None
 

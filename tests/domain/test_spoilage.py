@@ -105,3 +105,13 @@ def test_what_spoils_first_is_used_first() -> None:
 def test_what_spoils_is_told_by_the_week_from_which_it_is_lost() -> None:
     assert spoiled([Supply(W[0], 100, W[1])], {W[0]: 30}) == {W[2]: 70}
     assert spoiled([], {W[0]: 30}) == {}
+
+
+def test_a_last_day_beyond_all_that_is_asked_is_as_good_as_none() -> None:
+    far, never = (
+        [Supply(W[0], 100, last), Supply(W[1], 80, W[2]), Supply(W[5], 900, None)] for last in (Week(9990, 1), None)
+    )
+    asked, promised = {W[1]: 60, W[4]: 200}, {W[3]: 10}
+
+    assert perishable_capacity(asked, far, promised) == perishable_capacity(asked, never, promised)
+    assert largest_perishable_promise(asked, far, promised) == largest_perishable_promise(asked, never, promised) > 0
