@@ -20,6 +20,7 @@ from sse_desktop.store.database import Writing
 from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.contracts import Contract, ContractLine
 from sse_desktop.store.tables.products import Grade
+from sse_desktop.store.tables.stock import StockReservation
 from sse_desktop.store.tables.tenders import Tender
 
 _BEST_GRADE = (
@@ -204,5 +205,11 @@ def change_contract(session: Writing, contract_id: uuid.UUID, data: ContractData
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)
 def close_contract(session: Writing, contract_id: uuid.UUID, *, closed: bool = True) -> None:
-    """Close a contract (it no longer counts as a commitment), or open it again."""
+    """Close a contract (it no longer counts as a commitment, and nothing is kept for it any more), or open it again."""
     session.get_one(Contract, contract_id).state = "closed" if closed else "open"
+    if closed:
+        kept = sa.select(StockReservation).where(
+            StockReservation.contract_id == contract_id, ~StockReservation.archived
+        )
+        for reservation in session.scalars(kept):
+            reservation.archived = True

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sse_desktop.commands.changing import NameTaken
-from sse_desktop.commands.contracts import ContractData, ContractLineData, open_contract
+from sse_desktop.commands.contracts import ContractData, ContractLineData, close_contract, open_contract
 from sse_desktop.commands.deliveries import Dispatch, Dispatched, SentLine, send_delivery, void_delivery
 from sse_desktop.commands.lot_draws import LotKeptForOthers, LotShort
 from sse_desktop.commands.lot_taking import LotReserved
@@ -197,6 +197,18 @@ def test_a_reservation_is_set_anew_and_set_free(shed: Shed) -> None:
     assert shed.row(shed.old).free.milli == 10_000
     shed.write(undo_last)
     assert shed.row(shed.old).free.milli == 0
+    assert verify(shed.database) == []
+
+
+def test_what_is_kept_for_a_contract_is_free_when_it_is_closed(shed: Shed) -> None:
+    shed.keep(shed.old, 9_000)
+    shed.keep(shed.young, 4_000, shed.contract)
+
+    shed.write(close_contract, shed.other)
+
+    assert (shed.row(shed.old).free.milli, shed.row(shed.young).free.milli) == (10_000, 6_000)
+    shed.write(undo_last)
+    assert shed.row(shed.old).free.milli == 1_000
     assert verify(shed.database) == []
 
 
