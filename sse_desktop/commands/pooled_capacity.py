@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -19,6 +20,9 @@ from sse_desktop.store.database import Writing
 from sse_desktop.store.signing import SigningPair, new_pair
 from sse_desktop.store.tables.demands import PooledCapacity, PooledWeek, SigningKey
 from sse_desktop.store.tables.tenders import Tender
+
+# Two clocks are never alike, and one of them may be in another time zone.
+CLOCKS_DIFFER: Final = timedelta(days=1)
 
 
 class OtherTender(DomainError):
@@ -40,6 +44,15 @@ class OlderCapacity(DomainError):
 
     sentence = N_(
         "{cooperative} sent a newer file before, made on {kept}; this one was made on {made}. Nothing was taken in."
+    )
+
+
+class MadeInTheFuture(DomainError):
+    """The file says that it was made later than now; taken in, it would shut out every true file that follows."""
+
+    sentence = N_(
+        "This file of {cooperative} says it was made on {made}, which is still to come. Nothing was taken in. "
+        "Check the date of both computers; then ask the partner for a new file."
     )
 
 
@@ -114,7 +127,7 @@ def take_in_capacity(session: Writing, tender_id: uuid.UUID, data: PooledData) -
     Products that nobody named are found by what was said before of this partner, else by an equal code or name.
 
     Raises:
-        OtherTender, OwnCapacity, OlderCapacity, AlreadyPooled, AnotherKey, PartnerNotCertified.
+        OtherTender, OwnCapacity, MadeInTheFuture, OlderCapacity, AlreadyPooled, AnotherKey, PartnerNotCertified.
     """
     tender = session.get_one(Tender, tender_id)
     _check(session, tender, data)
@@ -182,6 +195,8 @@ def _check(session: Writing, tender: Tender, data: PooledData) -> None:
         raise OtherTender(theirs=data.reference or data.ocid, ours=tender.reference or tender.ocid)
     if data.fingerprint == our_fingerprint(session):
         raise OwnCapacity
+    if data.made_at > session.now + CLOCKS_DIFFER:
+        raise MadeInTheFuture(cooperative=data.cooperative, made=data.made_at)
     asked = certificate_asked(session, tender.id)
     if asked is not None and (data.certificate is None or asked not in {"", data.certificate}):
         raise PartnerNotCertified(cooperative=data.cooperative)

@@ -12,6 +12,7 @@ from sse_desktop.commands.bids import mark_ready
 from sse_desktop.commands.pooled_capacity import (
     AlreadyPooled,
     AnotherKey,
+    MadeInTheFuture,
     OlderCapacity,
     OtherTender,
     OwnCapacity,
@@ -32,7 +33,7 @@ from sse_desktop.store.database import Database
 from sse_desktop.store.signing import fingerprint, is_signed_by
 from sse_desktop.store.tables.demands import SigningKey
 from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit, pledged
-from tests.builders import TODAY, Office
+from tests.builders import NOW, TODAY, Office
 
 MADE = datetime(2026, 7, 14, 12, 0, tzinfo=UTC)
 
@@ -122,6 +123,7 @@ def test_a_newer_file_takes_the_place_of_the_older_one(database: Database) -> No
     [
         ({"reference": "FI-02-2026"}, OtherTender),
         ({"reference": ""}, OtherTender),
+        ({"digest": "c", "made_at": NOW + timedelta(days=2)}, MadeInTheFuture),
         ({"digest": "c", "fingerprint": "9", "made_at": MADE + timedelta(days=1)}, AnotherKey),
         ({"digest": "c", "fingerprint": "9", "cooperative": "Rio Negro"}, AnotherKey),
     ],
