@@ -115,6 +115,8 @@ def close_pledge_round(session: Writing, round_id: uuid.UUID) -> int:
 def reopen_pledge_round(session: Writing, round_id: uuid.UUID) -> None:
     """Open a closed round again: what was planned is decided when it is closed the next time.
 
+    Pledges of another closed round as well stay planned as they are.
+
     Raises:
         RoundIsOpen.
     """
@@ -122,8 +124,12 @@ def reopen_pledge_round(session: Writing, round_id: uuid.UUID) -> None:
     if row.closed_on is None:
         raise RoundIsOpen(title=row.title)
     row.closed_on = None
+    session.flush()
+    closed = sa.select(PledgeRound).where(PledgeRound.closed_on.is_not(None))
+    kept = {pledge.id for other in session.scalars(closed).all() for pledge in _pledges(session, other)}
     for pledge in _pledges(session, row):
-        pledge.planned_g = None
+        if pledge.id not in kept:
+            pledge.planned_g = None
 
 
 @allowed(Role.SECRETARY, Role.PRESIDENT)

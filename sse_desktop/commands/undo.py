@@ -22,6 +22,7 @@ STANDING = frozenset({"bid", "contract", "tender"})
 # Records that say nothing with this value, so that a new one is taken back by writing it.
 SAYS_NOTHING: dict[str, tuple[str, Any]] = {
     "pledge": ("grams", 0),
+    "reliability": ("set_bp", None),
     "packaging_change": ("units_per_container", 0),
     "sharing_terms": ("measure", ""),
 }

@@ -196,3 +196,16 @@ def test_only_secretary_and_president_open_rounds(database: Database, role: Role
 
     with pytest.raises(NotAllowed):
         a_round(office, product)
+
+
+def test_what_another_closed_round_planned_stays_when_one_is_opened_again(plain_office: Office) -> None:
+    product = a_product(plain_office)
+    pledged(plain_office, product, {FIRST: 100, LAST: 100, LAST + 1: 100})
+    first = a_round(plain_office, product)
+    second = a_round(plain_office, product, title="After the rain", first_week=LAST, last_week=LAST + 1)
+    plain_office.write(close_pledge_round, first)
+    plain_office.write(close_pledge_round, second)
+
+    plain_office.write(reopen_pledge_round, second)
+
+    assert planned(plain_office) == {str(FIRST): 100_000, str(LAST): 100_000, str(LAST + 1): None}

@@ -8,21 +8,24 @@ from sse_desktop.commands.containers import ContainerData, change_container_kind
 from sse_desktop.commands.harvests import void_weigh_in
 from sse_desktop.commands.members import MemberData, change_member
 from sse_desktop.commands.pledges import PledgeData, set_pledges
+from sse_desktop.commands.reliability import ReliabilityData, set_reliability
 from sse_desktop.commands.stock import Removal, remove_from_lot
 from sse_desktop.commands.tender_items import add_item
 from sse_desktop.commands.tenders import ItemData, TenderData, enter_tender
 from sse_desktop.commands.undo import CannotUndo, NothingToUndo, Undone, undo_last
+from sse_desktop.domain.forecast import Basis, Reliable
 from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.roles import Role
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.members import MemberFilter, members
 from sse_desktop.queries.pledges import pledged_by_week
 from sse_desktop.queries.products import containers
+from sse_desktop.queries.reliability import reliabilities
 from sse_desktop.queries.stock import lots
 from sse_desktop.store.database import Actor, Database
 from sse_desktop.store.integrity import verify
 from sse_desktop.store.tables.bids import Bid
-from tests.builders import NOW, Office, a_container, a_member, a_product, a_weigh_in
+from tests.builders import NOW, TODAY, Office, a_container, a_member, a_product, a_weigh_in
 
 
 def test_in_an_empty_database_there_is_nothing_to_take_back(database: Database) -> None:
@@ -148,3 +151,14 @@ def test_a_change_is_taken_back_whole_or_not_at_all(database: Database) -> None:
 
     states = office.read(lambda session: {row.id: row.state for row in session.scalars(sa.select(Bid))})
     assert states == {first: "withdrawn", second: "draft"}
+
+
+def test_a_reliability_that_was_set_is_taken_back_and_what_was_learned_counts(database: Database) -> None:
+    office = Office(database)
+    member, product = a_member(office), a_product(office)
+    office.write(set_reliability, ReliabilityData(member_id=member, product_id=product, bp=5_000, reason="hail"))
+
+    office.write(undo_last)
+
+    assert office.read(reliabilities, product, TODAY).of(member) == Reliable(10_000, Basis.NOTHING)
+    assert verify(database) == []

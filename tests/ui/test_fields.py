@@ -101,6 +101,17 @@ def test_a_whole_number_has_no_decimals_and_nothing_goes_below_zero(qtbot: QtBot
     assert field.value() == 12
 
 
+def test_a_scanned_code_is_no_count(qtbot: QtBot, context: Context) -> None:
+    field = IntegerField(context, "containers", N_("Containers"))
+    shown(qtbot, field)
+
+    typed(field, "7861234567890")
+    assert not field.check()
+    field.set_value(None)
+    typed(field, "999999999")
+    assert field.check()
+
+
 def test_amounts_keep_their_kind_and_their_decimals(qtbot: QtBot, spanish: Context) -> None:
     money = MoneyField(spanish, "paid", N_("Paid"), currency="USD")
     price = PriceField(spanish, "price", N_("Price"), currency="USD")

@@ -1,7 +1,7 @@
 """Fields for numbers and amounts: the local decimal sign, sums, and what was understood shown back."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money, UnitPrice
 from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.rounding import NumberTooLarge
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.widgets.field import LineField
+
+MOST: Final = 999_999_999  # nothing is counted beyond; a scanned code that went into the wrong field is
 
 
 class NotAWholeNumber(DomainError):
@@ -92,6 +95,8 @@ class IntegerField(DecimalField):
             return None
         if number != number.to_integral_value():
             raise NotAWholeNumber
+        if abs(number) > MOST:
+            raise NumberTooLarge(value=number)
         return int(number)
 
 
