@@ -31,7 +31,9 @@ Whole = tuple[ContractTerms, Sequence[ContractLineRow], SubsidyRow | None]
 class ContractsPage(Register[ContractRow]):
     """The register of contracts."""
 
-    depends_on = frozenset({"contract", "contract_line", "call_off", "delivery_line", "acceptance_line", "receipt", "subsidy"})
+    depends_on = frozenset(
+        {"contract", "contract_line", "call_off", "delivery_line", "acceptance_line", "receipt", "subsidy"}
+    )
     name = "contracts"
     title = N_("Contracts")
     search_hint = N_("Number, title or buyer")

@@ -42,7 +42,7 @@ def a_round(office: Office, *products: uuid.UUID, **more: Any) -> uuid.UUID:
 
 
 def data(*products: uuid.UUID, **more: Any) -> PledgeRoundData:
-    known = {"title": "Season 2026-2", "first_week": FIRST, "last_week": LAST, "product_ids": products}
+    known: dict[str, Any] = {"title": "Season 2026-2", "first_week": FIRST, "last_week": LAST, "product_ids": products}
     return PledgeRoundData(**(known | more))
 
 

@@ -34,6 +34,11 @@ def counted(workspace: Workspace, bid_id: uuid.UUID) -> None:
         session.get_one(Bid, bid_id).state = "submitted"
 
 
+def shown_version(page: SharesPage) -> int | None:
+    assert page.found is not None
+    return page.found.version
+
+
 def the_page(make_house: MakeHouse, settle: Settle) -> tuple[House, SharesPage]:
     house = make_house(spec("shares"), spec("ledger"), first="shares")
     settle()
@@ -75,8 +80,7 @@ def test_a_sharing_is_kept_and_shared_anew_after_hail(
     choose(house, "Keep this sharing")
     settle()
     assert [row.version for row in workspace.read(sharings, bid)] == [1]
-    assert page.found is not None
-    assert page.found.version == 1
+    assert shown_version(page) == 1
     workspace.write(
         set_pledges, [PledgeData(member_id=members[1], product_id=product, week=week, grams=0) for week in WEEKS[1:]]
     )
@@ -84,11 +88,13 @@ def test_a_sharing_is_kept_and_shared_anew_after_hail(
     settle()
     page.bar.week.set_value(WEEKS[1])
     settle()
-    assert page.found.version is None
-    assert page.found.from_week == WEEKS[1]
-    assert page.before is not None
+    anew, before = page.found, page.before
+    assert anew is not None
+    assert anew.version is None
+    assert anew.from_week == WEEKS[1]
+    assert before is not None
     assert not page.families.table.isColumnHidden(9)
-    assert page.found.families[1].value < page.before.families[1].value
+    assert anew.families[1].value < before.families[1].value
     choose(house, "Keep this sharing")
     typed(house, "Hail\n")
     settle()
@@ -158,14 +164,15 @@ def test_the_ledger_opens_down_to_the_sharing(
     ledger = house.page
     assert isinstance(ledger, LedgerPage)
     assert ledger.model.rowCount() == 0  # the bid is a draft: nothing counts yet
-    assert page is not ledger
     counted(workspace, ground[0])
     settle()
     assert ledger.model.rowCount() == 3
     ledger.table.choose(1)
     settle()
     assert ledger.inspector.title.text() == "2 · Family 2"
-    ledger.opened(ledger.model.row_at(1))
+    row = ledger.model.row_at(1)
+    assert row is not None
+    ledger.opened(row)
     settle()
     assert page.found is not None
     assert page.found.version == 1
