@@ -27,13 +27,16 @@ class SortingChoices:
 
 
 def sorting_choices(session: Session, on: date) -> SortingChoices:
-    """Return what can be sorted on a day; lots by product and last day of sale."""
+    """Return what can be sorted on a day; lots by product and last day of sale. An archived grade counts while lots have it."""
     stocked = lots(session, LotFilter(state="stocked"))
     known = [row for row in products(session, archived=None) if row.id in {lot.product_id for lot in stocked}]
+    in_stock = {lot.grade_id for lot in stocked}
     ways = packed_on(session, [row.id for row in known], on)
     return SortingChoices(
         lots=tuple(sorted(stocked, key=lambda lot: (lot.product, lot.keeps_until or date.max, lot.code))),
-        grades={row.id: tuple(grade for grade in row.grades if not grade.archived) for row in known},
+        grades={
+            row.id: tuple(grade for grade in row.grades if not grade.archived or grade.id in in_stock) for row in known
+        },
         units={row.id: row.sale_unit or UNIT for row in known},
         packing={row.id: tuple(way for way in ways if way.product_id == row.id) for row in known},
         conversions={row.id: tuple(conversions(session, row.id)) for row in known},

@@ -145,6 +145,10 @@ class SortingsPage(RecordsPage[SortingRow]):
         if not choices.lots:
             self.context.shell.tell(self.text(N_("No lot has anything in it to sort.")), state="to_do")
             return
+        if lot_id is not None and all(row.id != lot_id for row in choices.lots):
+            # The form would choose another lot, and nobody would notice.
+            self.context.shell.tell(self.text(N_("There is nothing in this lot to sort.")), state="to_do")
+            return
         panel = SortingPanel(self.context, choices, kind=kind, lot_id=lot_id)
         panel.done.connect(self._saved)
         panel.given_up.connect(partial(self.back_to, None))

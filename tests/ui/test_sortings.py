@@ -14,6 +14,7 @@ from sse_desktop.commands.containers import set_packaging
 from sse_desktop.commands.contracts import ContractData, ContractLineData, open_contract
 from sse_desktop.commands.packing import SortedOut
 from sse_desktop.commands.places import PlaceData, add_place
+from sse_desktop.commands.products import archive_grade
 from sse_desktop.commands.rates import set_conversion
 from sse_desktop.commands.sorting import SortedIn, SortingData, sort_lots
 from sse_desktop.commands.undo import undo_last
@@ -186,6 +187,26 @@ def test_lots_are_joined(yard: Yard) -> None:
     assert joined.balance == kg(100)
     told = [(family.number, family.weight) for family in yard.workspace.read(families_in_lot, joined.id)]
     assert told == [(1, kg(60)), (2, kg(40))]
+
+
+def test_an_empty_lot_never_opens_the_form_of_another(yard: Yard) -> None:
+    whole = SortingData(
+        kind=SortingKind.GRADING, inputs=(SortedIn(lot_id=yard.lot_id),), outputs=(SortedOut(grams=100_000),)
+    )
+    yard.workspace.write(sort_lots, whole)
+
+    page = yard.open("sortings", SortingsPage, (SortingKind.GRADING, yard.lot_id))
+
+    assert not isinstance(page.inspector.content, SortingPanel)
+    assert page.inspector.isHidden()
+
+
+def test_a_lot_of_an_archived_grade_keeps_it_when_lots_are_joined(yard: Yard) -> None:
+    yard.workspace.write(archive_grade, yard.row().grade_id)
+
+    panel = yard.panel(SortingKind.JOINING)
+
+    assert panel.form.fields["grade"].read() == yard.row().grade_id
 
 
 def test_a_sorting_is_voided_with_a_reason(yard: Yard) -> None:
