@@ -28,6 +28,7 @@ from sse_desktop.ui.widgets.message_bar import TONES
 TABLE_PX: Final = 464
 WEEK_PX: Final = 22
 CHART_PX: Final = 240
+THOUSAND: Final = 1000
 HOW: Final = N_("We can: free stock and forecast, less what is promised to others.")
 HOW_POOLED: Final = N_("We can: free stock, forecast and pooled capacity, less what is promised to others.")
 HOW_CERTIFIED: Final = N_(
@@ -114,7 +115,7 @@ class CapacityView(QWidget):
     def _state(self, week: WeekCapacity) -> Mark:
         if not week.gap:
             return Mark(State.READY, self.context.text(N_("ready")))
-        missing = self.context.locale.number(self.sold(week.gap).amount)
+        missing = self.context.locale.number(self.missing(week.gap).amount)
         return Mark(State.BLOCKED, self.context.text(N_("short {missing}"), missing=missing))
 
     # What is shown.
@@ -174,7 +175,7 @@ class CapacityView(QWidget):
         self.shown_changed.emit()
 
     def _bar(self, week: WeekCapacity) -> WeekBar:
-        missing = f"−{self.context.locale.number(self.sold(week.gap).amount)}" if week.gap else ""
+        missing = f"−{self.context.locale.number(self.missing(week.gap).amount)}" if week.gap else ""
         able, asked = self.sold(max(0, week.available)).amount, self.sold(week.demand).amount
         return WeekBar(self.short(week), able, asked, missing, spoken=week_word(self.context, week.week))
 
@@ -189,7 +190,7 @@ class CapacityView(QWidget):
         else:
             sentence = N_("{missing} are missing in {week} ({weight}): by then {due} are due and {able} will be there.")
             words = self.context.text(
-                sentence, week=week_word(self.context, gap.week), missing=self.sold(gap.gap),
+                sentence, week=week_word(self.context, gap.week), missing=self.missing(gap.gap),
                 weight=Quantity(gap.gap, KILO), due=self.sold(gap.demand), able=self.sold(max(0, gap.available)),
             )  # fmt: skip
         self.said.setText(f"{tone.shape} {words}")
@@ -231,11 +232,18 @@ class CapacityView(QWidget):
         return self.context.text(N_("wk {number}"), number=str(week.week.number))
 
     def sold(self, grams: int) -> Quantity:
-        """Return a weight in whole units of sale, or in kilos where nobody knows what one weighs."""
+        """Return the whole units of sale in a weight, or kilos where nobody knows what one weighs."""
+        return self._in_units(grams, lambda milli: milli // THOUSAND)
+
+    def missing(self, grams: int) -> Quantity:
+        """Return how many whole units it takes to fill a gap: a part of an orange does not fill it."""
+        return self._in_units(grams, lambda milli: max(1, -(-milli // THOUSAND)))
+
+    def _in_units(self, grams: int, whole: Callable[[int], int]) -> Quantity:
         found = self.shown()
         weight, unit = Quantity(grams, KILO), self._unit_of(found) if found is not None else KILO
         try:
             sold = convert_from_kg(weight, unit, self._factors, self.context.today())
         except NoConversion:
             return weight
-        return sold if unit == KILO else Quantity(sold.milli // 1000 * 1000, unit)
+        return sold if unit == KILO else Quantity(whole(sold.milli) * THOUSAND, unit)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from sse_desktop import clock
 from sse_desktop.commands.bids import mark_ready
 from sse_desktop.commands.pooled_capacity import Signature, sign_with_our_key
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.exchange.capacity_file import ProductWeeks, WeeklyAmounts, body_bytes, capacity_file, read_capacity
 from sse_desktop.queries.pooled_capacity import pooled_capacity
 from sse_desktop.ui import bid_pooled
@@ -21,6 +22,7 @@ from sse_desktop.ui.house import House
 from sse_desktop.ui.theme import State
 from sse_desktop.workspace import Workspace
 from tests.bidding import a_bid, a_tender, an_item, fruit, pledged
+from tests.builders import a_member, a_weigh_in
 from tests.ui.conftest import MakeHouse, Settle
 from tests.ui.tender_hands import PLACE, Desk, a_coming_tender, a_possible_bid, seen_words, today, weeks_to_come
 
@@ -36,6 +38,26 @@ def at_capacity(house: House, workspace: Workspace, tender: Any, settle: Settle)
     desk.page.work_at("capacity")
     settle()
     return desk
+
+
+def test_a_gap_of_less_than_a_unit_takes_a_whole_one(house: House, workspace: Workspace, settle: Settle) -> None:
+    product = fruit(workspace)
+    a_weigh_in(workspace, a_member(workspace), product, 399_960)
+    tender = a_coming_tender(workspace)
+    an_item(workspace, tender, 4000, product_id=product)
+
+    view = at_capacity(house, workspace, tender, settle).page.capacity.view
+
+    found = view.shown()
+    assert found is not None
+    week = found.weeks[-1]
+    assert (week.gap, view.sold(week.demand), view.sold(week.available)) == (
+        40,
+        Quantity.of(4000, "unit"),
+        Quantity.of(3999, "unit"),
+    )
+    assert view.missing(week.gap) == Quantity.of(1, "unit")
+    assert view.said.text().startswith("■ 1 u")
 
 
 def behind(desk: Desk) -> list[tuple[str, str]]:
