@@ -152,13 +152,15 @@ def fixed_steps(
 ) -> Steps:
     """Return the steps that a person fixed, spread over the weeks by what the family can bring there.
 
-    What stands in weeks before counts towards it; several lines of the product are filled in their order.
+    What stands in weeks before counts towards it; several lines of the product are filled in their order. Of a family
+    that was taken out nothing is fixed; one that can bring nothing is refused like one that can bring too little.
 
     Raises: FixedTooMuch.
     """
+    out = {each.member_id for each in exceptions if each.kind == "out"} - set(members)
     found: Steps = {}
     for each in exceptions:
-        if each.kind == "fixed" and each.quantity is not None and each.member_id in members:
+        if each.kind == "fixed" and each.quantity is not None and each.member_id not in out:
             found |= _fixed(award, each, offers, given, found)
     return found
 

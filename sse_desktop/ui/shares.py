@@ -10,10 +10,12 @@ from sse_desktop.commands.sharing_terms import set_measure, take_exception_away
 from sse_desktop.commands.sharings import KeepSharing, keep_sharing, void_sharing
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.season import Week
+from sse_desktop.queries.share_award import Award
 from sse_desktop.queries.share_rows import FamilyShare, Shares
+from sse_desktop.queries.sharing_terms import ExceptionRow, TermsRow, sharing_exceptions, sharing_terms
 from sse_desktop.ui.context import Action, Context, Question
 from sse_desktop.ui.form import FormPanel
-from sse_desktop.ui.shares_family import exceptions_of, family_details, whole_details
+from sse_desktop.ui.shares_family import exception_details, exceptions_of, family_details, whole_details
 from sse_desktop.ui.shares_forms import exception_panel, terms_panel
 from sse_desktop.ui.shares_prints import (
     save_shares_book,
@@ -23,6 +25,7 @@ from sse_desktop.ui.shares_prints import (
     show_sharing_sheet,
 )
 from sse_desktop.ui.shares_reading import SharesReading
+from sse_desktop.ui.widgets.details import Details
 from sse_desktop.ui.widgets.record_picker import Choice
 
 
@@ -37,7 +40,7 @@ class SharesPage(SharesReading):
     def offered(self) -> Sequence[Action]:
         found = self.found
         if found is None:
-            return ()
+            return self._ways_out()
         keep = (Action(N_("Keep this sharing"), self.keep, key="Ctrl+Return", primary=True),)
         own = (
             Action(N_("Terms …"), self.edit_terms, key="Ctrl+T"),
@@ -54,6 +57,15 @@ class SharesPage(SharesReading):
         if found.version is None:
             return (*keep, *own, *prints)
         return (*prints, *(void if not found.voided else ()))
+
+    def _ways_out(self) -> Sequence[Action]:
+        """Return what may be in the way of a sharing that can't be made: its terms, and what persons set."""
+        if self._award is None:
+            return ()
+        return (
+            Action(N_("Terms …"), self.edit_terms, key="Ctrl+T"),
+            Action(N_("Set by a person"), self.inspect_exceptions, key="Ctrl+I"),
+        )
 
     # The inspector.
 
@@ -77,6 +89,14 @@ class SharesPage(SharesReading):
         details = whole_details(self.context, self.found, self.take_away if self.found.version is None else None)
         self.inspect(self.text(N_("Rule and remarks")), details)
 
+    def inspect_exceptions(self) -> None:
+        """Show what was set by persons where nothing could be shared, each with its way back to the rule."""
+        self.read(sharing_exceptions, self.bid_id, done=self._show_exceptions)
+
+    def _show_exceptions(self, rows: Sequence[ExceptionRow]) -> None:
+        details = exception_details(Details(self.context), self.context, rows, self.take_away)
+        self.inspect(self.text(N_("Set by a person")), details)
+
     # What can be done.
 
     def measure(self, measure: str) -> None:
@@ -85,12 +105,12 @@ class SharesPage(SharesReading):
 
     def edit_terms(self) -> None:
         """Open the terms."""
-        if self.found is not None:
-            found = self.found
-            self._open(
-                self.text(N_("Terms of this sharing")),
-                terms_panel(self.context, found.bid_id, found.terms, found.currency),
-            )
+        if self._award is not None:
+            self.read(sharing_terms, self._award.bid_id, done=partial(self._open_terms, self._award))
+
+    def _open_terms(self, shown: Award, terms: TermsRow) -> None:
+        panel = terms_panel(self.context, shown.bid_id, terms, shown.currency)
+        self._open(self.text(N_("Terms of this sharing")), panel)
 
     def add_exception(self, member_id: uuid.UUID | None = None) -> None:
         """Open the form that sets something for one family."""
@@ -174,7 +194,8 @@ class SharesPage(SharesReading):
 
     def print_call_list(self) -> None:
         """Show who brings what in the next week of this award, over all sharings that count."""
-        weeks = self._award.weeks if self._award is not None else []
+        families = self.found.families if self.found is not None else ()
+        weeks = sorted({line.week for family in families for line in family.lines})
         now = Week.of(self.context.today())
         if weeks:
             show_call_list(self, next((week for week in weeks if week >= now), weeks[-1]))

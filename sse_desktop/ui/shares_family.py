@@ -1,7 +1,7 @@
 """One family in a sharing, in plain words: what it gets, what limited it, who stands beside it, week by week."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from sse_desktop.domain.errors import N_
@@ -67,10 +67,7 @@ def whole_details(context: Context, found: Shares, take_away: Callable[[uuid.UUI
         details.notes(found.over_caps, partial(over_words, locale))
     if found.exceptions:
         details.heading(N_("Set by a person"))
-        for each in found.exceptions:
-            details.note(exception_words(locale, each))
-            if take_away is not None:
-                details.offer([Action(N_("Let the rule hold"), partial(take_away, each.id))])
+        exception_details(details, context, found.exceptions, take_away)
     if found.left_out:
         details.heading(N_("Not in this sharing"))
         details.notes(found.left_out, partial(left_out_words, locale))
@@ -82,6 +79,22 @@ def whole_details(context: Context, found: Shares, take_away: Callable[[uuid.UUI
         details.heading(N_("Version"))
         details.fact(N_("Kept by"), found.made_by).fact(N_("Kept at"), found.made_at).fact(N_("Reason"), found.reason)
         details.fact(N_("Void because"), found.voided)
+    return details
+
+
+def exception_details(
+    details: Details,
+    context: Context,
+    rows: Sequence[ExceptionRow],
+    take_away: Callable[[uuid.UUID], object] | None,
+) -> Details:
+    """Add what persons set for single families, each with its way back to the rule; say so when there is nothing."""
+    if not rows:
+        details.note(context.text(N_("Nothing was set for any family.")))
+    for each in rows:
+        details.note(exception_words(context.locale, each))
+        if take_away is not None:
+            details.offer([Action(N_("Let the rule hold"), partial(take_away, each.id))])
     return details
 
 

@@ -163,7 +163,7 @@ class SharesReading(Page):
             self._wanted = None
         for field in (self.bar.version, self.bar.week):
             field.combo.blockSignals(False)
-        self.read(award, self.bid_id, self.context.today(), done=self._know_award, failed=self._failed)
+        self.read(award, self.bid_id, self.context.today(), done=self._know_award, failed=self._no_award)
 
     def _know_award(self, found: Award) -> None:
         self._award = found
@@ -172,6 +172,14 @@ class SharesReading(Page):
         self.bar.show_weeks(found.weeks, has_version=bool(kept))
         self.bar.week.combo.blockSignals(False)
         self.reckon()
+
+    def _no_award(self, error: Exception) -> None:
+        """Say why the bid can't be shared now; a version that was kept is shown all the same."""
+        self._award = None
+        if self.bar.shown_version is not None:
+            self.reckon()
+        else:
+            self._failed(error)
 
     def reckon(self) -> None:
         """Reckon what is to be shown beside the interface; what was asked for before is given up."""

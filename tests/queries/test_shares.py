@@ -17,7 +17,7 @@ from sse_desktop.queries.share_problem import MinimumsTooMuch
 from sse_desktop.store.tables.bids import Bid, BidLine
 from sse_desktop.store.tables.members import Member
 from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit, lines_of, put
-from tests.builders import Office
+from tests.builders import Office, a_member
 from tests.conftest import Databases
 from tests.sharing import (
     a_sharing_ground,
@@ -189,6 +189,17 @@ def test_more_than_a_family_can_bring_is_not_fixed(office: Office) -> None:
     except_for(office, bid, members[0], "fixed", product_id=product, quantity=Quantity.of(401, "unit"))
     with pytest.raises(FixedTooMuch):
         shared(office, bid)
+
+
+def test_what_is_fixed_for_a_family_without_a_pledge_is_refused_unless_it_was_taken_out(office: Office) -> None:
+    bid, _, product = a_sharing_ground(office, [100])
+    alone = a_member(office, "Family without a pledge")
+    except_for(office, bid, alone, "fixed", product_id=product, quantity=Quantity.of(300, "unit"))
+    with pytest.raises(FixedTooMuch) as refused:
+        shared(office, bid)
+    assert refused.value.facts["member"] == "Family without a pledge"
+    except_for(office, bid, alone, "out")
+    assert values(shared(office, bid)) == ["600.00"]
 
 
 def test_only_families_of_the_canton_take_part_where_the_terms_say_so(office: Office) -> None:

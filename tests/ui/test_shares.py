@@ -3,10 +3,13 @@
 import uuid
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from sse_desktop import clock
+from sse_desktop.commands.bid_lines import set_quantity
 from sse_desktop.commands.pledges import PledgeData, set_pledges
 from sse_desktop.commands.sharings import KeepSharing, keep_sharing
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.queries.sharings import sharings
 from sse_desktop.store.tables.bids import Bid
 from sse_desktop.ui.form import FormPanel
@@ -14,8 +17,8 @@ from sse_desktop.ui.house import House
 from sse_desktop.ui.ledger import LedgerPage
 from sse_desktop.ui.shares import SharesPage
 from sse_desktop.workspace import Workspace
-from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit
-from tests.sharing import a_sharing_ground, dollars, values
+from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit, lines_of
+from tests.sharing import a_sharing_ground, dollars, except_for, terms, values
 from tests.ui.conftest import MakeHouse, Settle
 from tests.ui.hands import choose, spec, typed
 
@@ -125,6 +128,53 @@ def test_what_can_not_be_shared_is_said_with_the_way_to_the_bid(
     _, page = the_page(make_house, settle)
     assert page.surfaces.currentIndex() == 1
     assert "no price" in page.trouble.text()
+
+
+def test_terms_that_let_nothing_be_shared_are_changed_where_it_is_said(
+    make_house: MakeHouse, settle: Settle, ground: Ground, workspace: Workspace
+) -> None:
+    terms(workspace, ground[0], minimum=dollars(250))
+    house, page = the_page(make_house, settle)
+    assert "Lower the minimum" in page.trouble.text()
+    choose(house, "Terms …")
+    settle()
+    panel = page.inspector.content
+    assert isinstance(panel, FormPanel)
+    panel.form.fill({"minimum": dollars(100)})
+    panel.save.click()
+    settle()
+    assert page.found is not None
+    assert page.found.terms.minimum == dollars(100)
+
+
+def test_what_a_person_set_is_taken_away_where_it_lets_nothing_be_shared(
+    make_house: MakeHouse, settle: Settle, ground: Ground, workspace: Workspace
+) -> None:
+    bid, members, product = ground
+    except_for(workspace, bid, members[0], "fixed", product_id=product, quantity=Quantity.of(3000, "unit"))
+    house, page = the_page(make_house, settle)
+    assert page.surfaces.currentIndex() == 1
+    choose(house, "Set by a person")
+    settle()
+    [back] = [each for each in page.inspector.findChildren(QPushButton) if each.text() == "Let the rule hold"]
+    back.click()
+    settle()
+    assert page.found is not None
+    assert values(page.found) == ["120.00", "240.00", "240.00"]
+
+
+def test_a_version_that_was_kept_is_shown_though_the_bid_can_not_be_shared_now(
+    make_house: MakeHouse, settle: Settle, ground: Ground, workspace: Workspace
+) -> None:
+    made = workspace.write(keep_sharing, KeepSharing(bid_id=ground[0]))
+    [line] = lines_of(workspace, ground[0])
+    workspace.write(set_quantity, line.id, Quantity.of(0, "unit"))
+    _, page = the_page(make_house, settle)
+    assert page.surfaces.currentIndex() == 1
+    page.show_record(made)
+    settle()
+    assert page.surfaces.currentIndex() == 0
+    assert shown_version(page) == 1
 
 
 def test_the_sheet_and_the_pages_are_shown(
