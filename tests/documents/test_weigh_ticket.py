@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -93,3 +94,13 @@ def test_a_price_by_the_unit_is_reckoned_from_the_units() -> None:
 
     assert "139.2 kg = 11.6 hundreds × $10.00 for one" in shown
     assert "$116.00" in shown
+
+
+def test_a_price_that_was_decided_later_says_when() -> None:
+    decided = datetime(2026, 7, 20, 15, 5, tzinfo=UTC)
+
+    shown = " ".join(text_of(weigh_ticket(a_ticket(decided_at=decided), ENGLISH)).split())
+
+    assert "Price decided" in shown
+    assert "Price decided" not in text_of(weigh_ticket(a_ticket(), ENGLISH))
+    assert ENGLISH.instant(decided, a_ticket().zone).replace("\u202f", " ") in shown.replace("\u202f", " ")
