@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sse_desktop.commands.bid_lines import set_quantities, set_weeks
 from sse_desktop.commands.bids import override_capacity, withdraw_override
@@ -47,6 +47,10 @@ class CapacityStep(BidStep):
         self.take_on = button(self.text(N_("Promise it all the same …")), "danger")
         self.take_back = button(self.text(N_("Take the promise back")))
         self.weeks = button(self.text(N_("Weeks of our promise …")))
+        # Beside it stands the one that asks which line is meant, where a product has several.
+        self.weeks_of = button(self.text(N_("Weeks of our promise …")))
+        self.choice = QMenu(self)
+        self.weeks_of.setMenu(self.choice)
         self.pooled = button(self.text(N_("Pooled capacity …")))
         self.what_if = button(self.text(N_("Menu or what-if")))
         self.shares = button(self.text(N_("Fair shares")))
@@ -71,6 +75,8 @@ class CapacityStep(BidStep):
         for each, run in does:
             self.view.buttons.addWidget(each)
             each.clicked.connect(run)
+            if each is self.weeks:
+                self.view.buttons.addWidget(self.weeks_of)
         known = {spec.key for spec in PAGES}
         self.pledges.setVisible(PLEDGES in known)
         self.what_if.setVisible(WHAT_IF in known)
@@ -99,7 +105,7 @@ class CapacityStep(BidStep):
         self._offer = {}
         for each in (self.promise, self.take_on, self.take_back):
             each.hide()
-        self.weeks.setEnabled(self.is_draft and bool(self._lines()))
+        self._offer_weeks()
         for each in (self.sheet, self.save):
             each.setEnabled(found is not None)
         if found is None or desk is None:
@@ -158,10 +164,14 @@ class CapacityStep(BidStep):
 
     def edit_weeks(self) -> None:
         """Open the weeks of our promise for the product that is shown."""
-        lines, desk = self._lines(), self.desk
-        if not lines or desk is None:
+        if lines := self._lines():
+            self.edit_weeks_of(lines[0])
+
+    def edit_weeks_of(self, line: BidLineRow) -> None:
+        """Open the weeks of one line of our promise."""
+        desk = self.desk
+        if desk is None:
             return
-        line = lines[0]
         over = shown_weeks(line.plan, desk.tender.delivery_from, desk.tender.delivery_to)
         if not over:
             sentence = N_("The first and the last day of delivery are not known. Type them into the tender first.")
@@ -219,6 +229,18 @@ class CapacityStep(BidStep):
         return (
             [line for line in offer.lines if found is not None and line.product_id == found.product_id] if offer else []
         )
+
+    def _offer_weeks(self) -> None:
+        """Let the button open the weeks of the line; of several lines of a product, the one that is chosen."""
+        lines = self._lines()
+        for each in (self.weeks, self.weeks_of):
+            each.setEnabled(self.is_draft and bool(lines))
+        self.choice.clear()
+        for line in lines:
+            words = f"{line.description} · {self.context.locale.quantity(line.quantity)}".replace("&", "&&")
+            self.choice.addAction(words, partial(self.edit_weeks_of, line))
+        self.weeks.setHidden(len(lines) > 1)
+        self.weeks_of.setHidden(len(lines) < 2)
 
     def _unit(self, found: ProductCapacity) -> str:
         """Return the unit in which a product is asked for, else kilos."""

@@ -16,6 +16,7 @@ from sse_desktop.exchange.capacity_file import ProductWeeks, WeeklyAmounts, body
 from sse_desktop.queries.pooled_capacity import pooled_capacity
 from sse_desktop.ui import bid_pooled
 from sse_desktop.ui.bid_pooled import PooledPanel
+from sse_desktop.ui.bid_weeks import WeeksPanel
 from sse_desktop.ui.columns import Mark
 from sse_desktop.ui.context import Context
 from sse_desktop.ui.house import House
@@ -58,6 +59,29 @@ def test_a_gap_of_less_than_a_unit_takes_a_whole_one(house: House, workspace: Wo
     )
     assert view.missing(week.gap) == Quantity.of(1, "unit")
     assert view.said.text().startswith("■ 1 u")
+
+
+def test_of_two_lines_of_a_product_each_has_its_weeks(house: House, workspace: Workspace, settle: Settle) -> None:
+    product = fruit(workspace)
+    tender = a_coming_tender(workspace)
+    an_item(workspace, tender, 4000, product_id=product)
+    an_item(workspace, tender, 300, product_id=product, unit="kg", description="Granadilla, loose")
+    a_bid(workspace, tender)
+    desk = at_capacity(house, workspace, tender, settle)
+
+    step = desk.page.capacity
+    assert (step.weeks.isHidden(), step.weeks_of.isHidden()) == (True, False)
+    choice = step.weeks_of.menu()
+    assert [action.text() for action in choice.actions()] == [
+        "Granadilla · 4,000\u00a0u",
+        "Granadilla, loose · 300\u00a0kg",
+    ]
+    choice.actions()[1].trigger()
+    settle()
+
+    panel = desk.page.inspector.content
+    assert isinstance(panel, WeeksPanel)
+    assert panel.quantity == Quantity.of(300, "kg")
 
 
 def behind(desk: Desk) -> list[tuple[str, str]]:
