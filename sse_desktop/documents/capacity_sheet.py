@@ -204,6 +204,12 @@ def _forecast(product: CapacityProduct, locale: Locale) -> str:
     )
 
 
+def _state(week: WeekSums, locale: Locale) -> str:
+    # Words inside an f-string would not be found for the catalogues.
+    word = locale.text("short") if week.gap else locale.text("ready")
+    return f"■ {word}" if week.gap else f"● {word}"
+
+
 def _weeks(weeks: Sequence[WeekSums], sheet: Sheet, locale: Locale) -> Rows:
     columns = [
         Column(title=locale.text("Week"), share=1),
@@ -214,7 +220,7 @@ def _weeks(weeks: Sequence[WeekSums], sheet: Sheet, locale: Locale) -> Rows:
         (
             f"{locale.week(week.week)} · {locale.date(week.week.monday)}",
             *(_kilos(grams, locale) for grams in _grams(week)),
-            f"■ {locale.text('short')}" if week.gap else f"● {locale.text('ready')}",
+            _state(week, locale),
         )
         for week in weeks
     ]
