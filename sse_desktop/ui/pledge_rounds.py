@@ -37,8 +37,8 @@ class RoundChoice(QObject):
         self.combo = QComboBox()
         self.combo.setAccessibleName(page.text(N_("Pledge round")))
         self.combo.addItem(page.text(N_("No round")))
-        self.combo.setMinimumWidth(170)
-        self.combo.setMaximumWidth(220)
+        self.combo.setMinimumWidth(250)
+        self.combo.setMaximumWidth(260)
         self.combo.currentIndexChanged.connect(self._picked)
 
     # What the page asks.
