@@ -77,7 +77,7 @@ def test_people_read_the_parts_and_the_share(cli: CommandLine) -> None:
 
     assert status == 0
     assert "Farm gate: " in out
-    assert "Share of the family: 27.78" in out
+    assert "Family's share of the price: 27.78" in out
 
 
 def test_without_a_bid_there_is_no_price(cli: CommandLine) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from sse_desktop.workspace import Workspace
+from tests.bidding import WEEKS
 from tests.command_line import CommandLine, new_cooperative
-from tests.sharing import a_sharing_ground, kept
+from tests.sharing import a_sharing_ground, except_for, kept
 
 
 @pytest.fixture
@@ -58,3 +59,17 @@ def test_people_read_a_line_for_each_family(cli: CommandLine) -> None:
     status, said, _ = cli.says("bid", "shares", "FI-01-2026")
     assert status == 0
     assert said.splitlines()[0] == "1 · Family 1 · $60.00 · Own harvest"
+
+
+def test_people_read_what_nobody_brings_who_is_left_out_and_the_sums(cli: CommandLine) -> None:
+    workspace = Workspace.open(cli.folder)
+    bid, members, _ = a_sharing_ground(workspace, [dict.fromkeys(WEEKS, 90) | {WEEKS[3]: 50}, 100])
+    except_for(workspace, bid, members[1], "out")
+    workspace.close()
+    status, said, _ = cli.says("bid", "shares", "FI-01-2026")
+    assert status == 0
+    lines = said.splitlines()
+    assert [line.split(": ")[0] for line in lines[1:5]] == ["Nobody can bring"] * 4
+    assert lines[4].endswith("500\N{NO-BREAK SPACE}u · $75.00")
+    assert lines[5].startswith("2 · Family 2: It was taken out by")
+    assert lines[6] == "1 families together $480.00 + nobody brings $120.00 = the award $600.00"

@@ -150,9 +150,10 @@ def _shown(choices: Choices, line: "FairPriceLine") -> list[str]:
         (locale.text(N_("Price of one unit")), line.price),
         (locale.text(N_("Price floor of one unit")), line.floor),
     ]
+    name = locale.text(N_("Family's share of the price"))
     share = locale.percent(line.farmer_share_bp) if line.farmer_share_bp is not None else "–"
     return [
         f"{line.item} ({locale.quantity(line.per)})",
-        *(f"    {name}: {locale.price(amount) if amount is not None else '–'}" for name, amount in rows),
-        f"    {locale.text(N_('Share of the family'))}: {share}",
+        *(f"    {part}: {locale.price(amount) if amount is not None else '–'}" for part, amount in rows),
+        f"    {name}: {share}",
     ]

@@ -6,6 +6,7 @@ import typer
 
 from sse_desktop.cli.answers import Json, exact, give, money, quantity
 from sse_desktop.cli.choices import Choices
+from sse_desktop.domain.errors import N_
 
 if TYPE_CHECKING:
     from sse_desktop.queries.share_rows import FamilyShare, Shares
@@ -115,10 +116,26 @@ def _sum(choices: Choices, family: "FamilyShare") -> Json:
 
 
 def _lines(choices: Choices, found: "Shares") -> list[str]:
-    from sse_desktop.queries.share_words import limit_name
+    """Return the sharing for people: a line for each family, what nobody brings, who is left out, and the sums."""
+    from sse_desktop.queries.share_words import left_out_words, limit_name, over_words
 
     locale = choices.locale
-    return [
+    families = [
         " · ".join((str(row.number), row.name, locale.money(row.value), limit_name(locale, row)))
         for row in found.families
     ]
+    gap = locale.text(N_("Nobody can bring"))
+    missing = [
+        f"{gap}: {locale.week(row.week)} · {row.product} · {locale.quantity(row.quantity)} · {locale.money(row.value)}"
+        for row in found.unserved
+    ]
+    out = [left_out_words(locale, row) for row in found.left_out]
+    over = [over_words(locale, row) for row in found.over_caps]
+    sums = locale.text(
+        N_("{families} families together {total} + nobody brings {missing} = the award {asked}"),
+        families=len(found.served),
+        total=found.total,
+        missing=found.missing,
+        asked=found.asked,
+    )
+    return [*families, *missing, *out, *over, sums]
