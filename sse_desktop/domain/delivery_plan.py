@@ -1,7 +1,8 @@
 """When what is asked for is due: this file spreads a quantity over weeks so that nothing is lost or added."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import split
@@ -9,6 +10,7 @@ from sse_desktop.domain.quantity import Quantity
 from sse_desktop.domain.season import Week, weeks
 
 _WHOLE = 1000
+LONGEST: Final = timedelta(days=20 * 365)
 
 
 class WeeksDoNotAddUp(DomainError):
@@ -32,13 +34,14 @@ class NoDeliveryPeriod(DomainError):
 
 
 def period(first: date | None, last: date | None) -> list[Week]:
-    """Return the weeks of a delivery period, both ends included.
+    """Return the weeks of a delivery period, both ends included; an end in more than 20 years stands for an open one.
 
     Raises: NoDeliveryPeriod when an end is unknown.
     """
     if first is None or last is None:
         raise NoDeliveryPeriod
-    return weeks(Week.of(first), Week.of(last))
+    # People type 31/12/9999 where a contract has no end, and no calendar has the week of that day.
+    return weeks(Week.of(first), Week.of(first + LONGEST if last - first > LONGEST else last))
 
 
 def spread_evenly(quantity: Quantity, over: Sequence[Week]) -> dict[Week, Quantity]:

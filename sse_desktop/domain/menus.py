@@ -13,6 +13,7 @@ from sse_desktop.domain.season import NotAWeek, Week, weeks
 
 SCHOOL_DAYS: Final = 5
 MOST_WEEKS: Final = 104
+PLANNED_YEARS: Final = range(2000, 2100)
 
 
 class WeeksReversed(DomainError):
@@ -76,10 +77,13 @@ ALWAYS_OPEN: Final = FreeTime()
 def served_weeks(first: Week, last: Week, every: int = 1) -> list[Week]:
     """Return the weeks from first to last in which a line is due: each, or the first and every n-th after it.
 
-    Raises: WeeksReversed, TooManyWeeks, EveryWeeksNotPositive.
+    Raises: WeeksReversed, TooManyWeeks, EveryWeeksNotPositive. NotAWeek: a year that nobody plans for was typed by mistake.
     """
     if every < 1:
         raise EveryWeeksNotPositive
+    for week in (first, last):
+        if week.year not in PLANNED_YEARS:
+            raise NotAWeek(text=str(week))
     if last < first:
         raise WeeksReversed(first=first, last=last)
     if last - first >= MOST_WEEKS:

@@ -89,3 +89,9 @@ def test_without_both_ends_there_is_no_period(ends: tuple[date | None, date | No
 def test_nothing_can_be_spread_over_no_week() -> None:
     with pytest.raises(NothingToShareBy):
         spread_evenly(Quantity.of(1, "kg"), [])
+
+
+def test_an_end_that_no_calendar_reaches_stands_for_an_open_one() -> None:
+    found = period(date(2026, 7, 14), date.max)
+
+    assert (found[0], found[-1]) == (Week(2026, 29), Week(2046, 28))
