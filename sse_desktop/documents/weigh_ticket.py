@@ -101,9 +101,7 @@ def _on_a5(ticket: WeighTicket, copy: str, locale: Locale) -> bytes:
     story: list[Flowable] = [
         paragraph(_title(ticket, locale), Text.TITLE),
         *_voided(ticket, locale),
-        paragraph(
-            f"{ticket.member_name} · {locale.text('No. {number}', number=str(ticket.member_number))}", Text.LARGE_STRONG
-        ),
+        paragraph(_family(ticket, locale), Text.LARGE_STRONG),
         space(4),
         *facts(_facts(ticket, locale), size=9.5, label_share=0.34),
         space(4),
@@ -118,6 +116,11 @@ def _on_a5(ticket: WeighTicket, copy: str, locale: Locale) -> bytes:
     return build(sheet, closed(story, place), locale)
 
 
+def _family(ticket: WeighTicket, locale: Locale) -> str:
+    number = locale.text("No. {number}", number=str(ticket.member_number))
+    return f"{ticket.member_name} · {number}"
+
+
 def _on_a_roll(ticket: WeighTicket, locale: Locale) -> bytes:
     story: list[Flowable] = [
         paragraph(ticket.cooperative.name, Text.STRONG, align="centre"),
@@ -125,9 +128,7 @@ def _on_a_roll(ticket: WeighTicket, locale: Locale) -> bytes:
         rule(),
         paragraph(_title(ticket, locale), Text.STRONG),
         *_voided(ticket, locale),
-        paragraph(
-            f"{ticket.member_name} · {locale.text('No. {number}', number=str(ticket.member_number))}", Text.STRONG
-        ),
+        paragraph(_family(ticket, locale), Text.STRONG),
         *facts(_facts(ticket, locale), size=8.5, label_share=0.36),
         rule(),
         *steps(_account(ticket, locale), size=10.5),
