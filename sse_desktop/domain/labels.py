@@ -22,11 +22,15 @@ class LabelPaper(StrEnum):
 
 
 _OF_A_CRATE = re.compile(r"(?P<lot>\S+-\d{8}-\S+)/\d{1,4}")
+# A scanner that presses the keys of an English keyboard where a Spanish one is set types ' for - and - for /.
+_ON_SPANISH_KEYS = re.compile(r"[^\s']+'\d{8}'\S+")
 
 
 def lot_of_label(scanned: str) -> str:
     """Return the lot's code out of what was scanned or typed: a crate's label ends with /n; other texts stay as they are."""
     text = scanned.strip()
+    if _ON_SPANISH_KEYS.fullmatch(text):
+        text = text.replace("-", "/").replace("'", "-")
     found = _OF_A_CRATE.fullmatch(text)
     return found["lot"] if found else text
 

@@ -12,6 +12,9 @@ from sse_desktop.domain.labels import lot_of_label
         ("001-001-000000412", "001-001-000000412"),
         ("maría / 3", "maría / 3"),
         ("A/3", "A/3"),
+        ("MAN'20260714'C03'01'A-7", "MAN-20260714-C03-01-A"),
+        ("MAN'20260714'C03'01'A", "MAN-20260714-C03-01-A"),
+        ("O'Higgins-3", "O'Higgins-3"),
         ("", ""),
     ],
 )
