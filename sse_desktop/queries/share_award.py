@@ -1,7 +1,7 @@
 """What is to be shared: the lines of a bid by week, or those of its contract once it is won."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -85,6 +85,15 @@ class AwardLine:
     def worth(self) -> int:
         """The value of one step, in the units of `sharing_rules.value_units`."""
         return self.price.micros * self.step_milli
+
+    def in_steps_of(self, given: Iterable[int]) -> "AwardLine":
+        """Return the line in steps that hold these quantities whole, in thousandths, so that what was given stays as it is."""
+        step = step_of((self.step_milli, *given))
+        return replace(
+            self,
+            step_milli=step,
+            plan={week: steps * (self.step_milli // step) for week, steps in self.plan.items()},
+        )
 
     def quantity(self, steps: int) -> Quantity:
         """Return so many steps as a quantity."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -34,7 +34,7 @@ from sse_desktop.queries.share_problem import Standing, solve
 from sse_desktop.queries.share_rows import Shares
 from sse_desktop.queries.sharing_ledger import carried_before
 from sse_desktop.queries.sharing_terms import ExceptionRow, TermsRow, sharing_exceptions, sharing_terms
-from sse_desktop.queries.sharings import steps_before
+from sse_desktop.queries.sharings import given_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +112,10 @@ def shares(
 def _ground(
     session: Session, bid_id: uuid.UUID, today: date, terms: TermsRow, from_week: Week | None, trial: Trial | None
 ) -> _Ground:
-    found = award(session, bid_id, today, trial)
+    found, given = _with_before(session, award(session, bid_id, today, trial), from_week)
     rules = rules_of(session, bid_id=bid_id, today=today)
     exceptions = sharing_exceptions(session, bid_id)
     caps = law_caps(session, found, rules)
-    given = steps_before(session, found, from_week) if from_week is not None else {}
     offers = _with_given(session, share_offers(session, found, terms, exceptions), given)
     found, offers = collected(found, offers, given, from_week)
     within = _within_years(found, caps, terms, offers)
@@ -134,6 +133,17 @@ def _ground(
         joint=joint_caps(found, caps, terms, offers.members.values()),
         order=tuple(rules.priority) if terms.follows_priority else (),
     )
+
+
+def _with_before(session: Session, found: Award, from_week: Week | None) -> tuple[Award, Steps]:
+    """Return the award in steps that hold what stands in the weeks before, and these steps."""
+    milli = given_before(session, found.bid_id, from_week) if from_week is not None else {}
+    lines = tuple(
+        line.in_steps_of(part for key, part in milli.items() if key[1] == line.bid_line_id) for line in found.lines
+    )
+    steps = {line.bid_line_id: line.step_milli for line in lines}
+    given = {key: part // steps[key[1]] for key, part in milli.items() if key[1] in steps}
+    return replace(found, lines=lines), given
 
 
 def _with_given(session: Session, offers: Offers, given: Steps) -> Offers:
@@ -230,12 +240,15 @@ def _digest(ground: _Ground, standings: Mapping[uuid.UUID, Standing], steps: Ste
         for line in ground.award.lines
     ]
     stand = [
-        [str(key), str(Fraction(each.weight)), each.least.minor, each.held, each.cap.left.minor if each.cap else None]
+        [str(key), str(Fraction(each.weight)), each.least.minor, each.held, each.cap.left.minor if each.cap else None,
+         each.carried.minor]
         for key, each in standings.items()
-    ]
+    ]  # fmt: skip
     counted = [
         sorted([str(who), str(line), str(week), n] for (who, line, week), n in part.items())
         for part in (ground.within.steps, steps)
     ]
-    what = [ground.terms.measure, lines, stand, counted, [str(each.id) for each in ground.exceptions]]
+    # All of the terms are printed, also a note that shares nothing otherwise; the stamps say only who typed them when.
+    terms = repr(replace(ground.terms, stamps={}))
+    what = [terms, lines, stand, counted, [str(each.id) for each in ground.exceptions]]
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()

@@ -15,7 +15,6 @@ from sse_desktop.domain.errors import N_, DomainError
 from sse_desktop.domain.money import Money, sum_money
 from sse_desktop.domain.quantity import KILO, Quantity
 from sse_desktop.domain.season import Week
-from sse_desktop.queries.share_award import Award
 from sse_desktop.queries.share_facts import facts_of
 from sse_desktop.queries.share_rows import FamilyShare, LeftOut, ShareLine, Shares, Unserved
 from sse_desktop.queries.sharing_terms import ExceptionRow, TermsRow
@@ -142,18 +141,17 @@ def sharing_of_version(session: Session, bid_id: uuid.UUID, version: int) -> uui
     return found
 
 
-def steps_before(session: Session, award: Award, week: Week) -> dict[tuple[uuid.UUID, uuid.UUID, Week], int]:
-    """Return what the newest sharing gives in the weeks before one, in steps by (member, bid line, week)."""
-    kept = newest_sharing(session, award.bid_id)
+def given_before(session: Session, bid_id: uuid.UUID, week: Week) -> dict[tuple[uuid.UUID, uuid.UUID, Week], int]:
+    """Return what the newest sharing gives in the weeks before one, in thousandths of the unit by (member, bid line, week)."""
+    kept = newest_sharing(session, bid_id)
     if kept is None:
         return {}
-    steps = {line.bid_line_id: line.step_milli for line in award.lines}
     rows = session.execute(
         sa.select(SharingMember.member_id, SharingLine.bid_line_id, SharingLine.week, SharingLine.quantity_milli)
         .join(SharingMember, SharingMember.id == SharingLine.sharing_member_id)
         .where(SharingMember.sharing_id == kept.id, SharingLine.week < str(week))
     )
-    return {(member, line, Week.parse(at)): milli // steps[line] for member, line, at, milli in rows if line in steps}
+    return {(member, line, Week.parse(at)): milli for member, line, at, milli in rows}
 
 
 def kept_shares(session: Session, sharing_id: uuid.UUID) -> Shares:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sse_desktop.commands.bid_lines import set_quantity
 from sse_desktop.commands.permission import NotAllowed
 from sse_desktop.commands.pledges import PledgeData, set_pledges
 from sse_desktop.commands.sharing_terms import AmountNeeded, ExceptionData, SetTwice, set_exception, take_exception_away
@@ -30,13 +31,14 @@ from sse_desktop.queries.sharing_ledger import sharing_ledger
 from sse_desktop.queries.sharing_terms import sharing_exceptions, sharing_terms
 from sse_desktop.queries.sharings import kept_shares, sharings
 from sse_desktop.store.tables.bids import Bid
-from tests.bidding import WEEKS, a_bid, a_tender, an_item, put
+from tests.bidding import WEEKS, a_bid, a_tender, an_item, fruit, lines_of, put
 from tests.builders import TODAY, Office
 from tests.sharing import (
     a_sharing_ground,
     check_sums,
     dollars,
     except_for,
+    families_pledge,
     kept,
     put_profile,
     reprice,
@@ -136,6 +138,32 @@ def test_after_hail_the_rest_is_shared_anew_and_the_weeks_before_stay(plain_offi
     assert (made.version, made.from_week, made.reason) == (2, WEEKS[2], "Hail in El Chical")
     assert [row.version for row in office.read(sharings, bid)] == [2, 1]
     assert office.read(kept_shares, first.id) == first
+
+
+def test_what_was_given_before_stays_to_the_gram_when_the_bid_becomes_less(plain_office: Office) -> None:
+    office = plain_office
+    product = fruit(office)
+    families_pledge(office, product, [100, 150])
+    tender = a_tender(office)
+    an_item(office, tender, "100.5", unit="kg", product_id=product)
+    bid = a_bid(office, tender, "1")
+    first = kept(office, bid)
+    [line] = lines_of(office, bid)
+    office.write(set_quantity, line.id, Quantity.of(100, "kg"))  # whole kilos, where the weeks before had grams
+    anew = shared(office, bid, from_week=WEEKS[2])
+    assert anew.asked == anew.total == dollars(100)
+    before = [line for row in anew.families for line in row.lines if line.week < WEEKS[2]]
+    assert [line.quantity for line in before] == [
+        line.quantity for row in first.families for line in row.lines if line.week < WEEKS[2]
+    ]
+
+
+def test_a_note_that_was_changed_after_the_shares_were_shown_is_not_kept_unseen(plain_office: Office) -> None:
+    bid, _, _ = a_sharing_ground(plain_office, [100])
+    seen = shared(plain_office, bid).made_from
+    terms(plain_office, bid, note="Decided by the board")
+    with pytest.raises(SharingChanged):
+        plain_office.write(keep_sharing, KeepSharing(bid_id=bid, seen=seen))
 
 
 def test_only_the_newest_version_is_voided_and_the_one_before_counts_again(plain_office: Office) -> None:
