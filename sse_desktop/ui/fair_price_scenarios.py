@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sse_desktop.documents.price_words import bar_of
 from sse_desktop.domain.errors import N_
 from sse_desktop.domain.fair_price_parts import PricePart
+from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import Quantity
+from sse_desktop.domain.rounding import half_up
 from sse_desktop.queries.fair_price_rows import FairPriceLine
 from sse_desktop.queries.price_desk import PriceDesk
 from sse_desktop.queries.price_scenarios import ScenarioRow
@@ -31,12 +34,20 @@ class Seen:
 
     scenario: ScenarioRow
     line: FairPriceLine | None
-    farm_gate: Any
+    farm_gate: UnitPrice | None
 
     @property
     def id(self) -> object:
         """The scenario's id."""
         return self.scenario.id
+
+
+def farm_gate_for(line: FairPriceLine, per: Quantity) -> UnitPrice | None:
+    """Return the farm gate of a line for another amount of produce, half up to a millionth, so that scenarios compare."""
+    gate = next((part.amount for part in line.parts if part.code is PricePart.FARM_GATE), None)
+    if gate is None or per == line.per:
+        return gate
+    return UnitPrice(half_up(gate.micros * per.milli, line.per.milli), gate.currency)
 
 
 class ScenariosStep(QWidget):
@@ -146,14 +157,13 @@ class ScenariosStep(QWidget):
         if desk is not None and desk.scenario is not None:
             self.table.choose_key(desk.scenario.id)
         self.add.setEnabled(desk is not None)
-        self.said.setText(self._words(desk))
+        self.said.setText(self._words(desk, line))
         self._show_bars(seen, desk.price.currency if desk is not None else "")
 
     def _seen(self, desk: PriceDesk, row: ScenarioRow, line: FairPriceLine | None) -> Seen:
         lines = desk.prices[row.id].lines
         own = next((each for each in lines if line is not None and each.bid_line_id == line.bid_line_id), None)
-        gate = next((part.amount for part in own.parts if part.code is PricePart.FARM_GATE), None) if own else None
-        return Seen(row, own, gate)
+        return Seen(row, own, farm_gate_for(own, line.per) if own is not None and line is not None else None)
 
     def _show_bars(self, seen: Sequence[Seen], currency: str) -> None:
         known = [(row, bar) for row in seen if row.line is not None and (bar := bar_of(row.line)) is not None]
@@ -167,17 +177,16 @@ class ScenariosStep(QWidget):
                 picture.setAccessibleName(row.scenario.title)
                 picture.show_bar(bar, currency)
 
-    def _words(self, desk: PriceDesk | None) -> str:
+    def _words(self, desk: PriceDesk | None, line: FairPriceLine | None) -> str:
         if desk is None:
             return ""
         if not desk.scenarios:
             return self.context.text(
                 N_("A scenario is one way to price this bid. Make one, copy it, change a number, and compare.")
             )
-        per = next((row.line.per for row in self.table.rows if row.line is not None), None)
-        if per is None:
+        if line is None:
             return ""
-        return self.context.text(N_("Farm gate is for {per}, the price for one unit, without tax."), per=per)
+        return self.context.text(N_("Farm gate is for {per}, the price for one unit, without tax."), per=line.per)
 
     @property
     def current(self) -> ScenarioRow | None:

@@ -8,21 +8,23 @@ from PySide6.QtTest import QTest
 
 from sse_desktop.commands.agreed_minimums import AgreedMinimumData, add_agreed_minimum
 from sse_desktop.commands.costs import CostData, record_cost
-from sse_desktop.commands.price_scenarios import ScenarioData, change_scenario
+from sse_desktop.commands.price_scenarios import ScenarioData, change_scenario, set_scenario_line
 from sse_desktop.domain.fair_price_parts import CostBasis, MinimumKind, PricePart
 from sse_desktop.domain.money import UnitPrice
+from sse_desktop.domain.quantity import Quantity
 from sse_desktop.exchange.spreadsheet import read_table
 from sse_desktop.prints.fair_price import price_spreadsheet, print_price_sheet
 from sse_desktop.queries.bids import bid
 from sse_desktop.ui.bid_desk import BidDeskPage
 from sse_desktop.ui.columns import show
 from sse_desktop.ui.fair_price import FairPricePage
+from sse_desktop.ui.fair_price_scenarios import farm_gate_for
 from sse_desktop.ui.house import House
 from sse_desktop.ui.theme import State
 from sse_desktop.ui.widgets.field import TextField
 from sse_desktop.workspace import Workspace
 from tests.documents.reading import squeezed, text_of
-from tests.pricing import the_example
+from tests.pricing import HUNDRED, a_scenario, given, the_example, the_key, the_line, usd
 from tests.ui.conftest import TODAY, MakeHouse, Settle
 from tests.ui.hands import press, spec
 from tests.ui.price_hands import TYPED, PriceHands, an_orange_bid
@@ -63,6 +65,17 @@ def test_the_worked_example_is_typed_and_read_on_the_screen(house: House, worksp
     assert shown[PricePart.ADMINISTRATION] == "0.4338"
     assert shown[PricePart.SUBSIDY] == "-1.0000"
     assert hands.page._steps["build_up"].state[0] is State.READY
+
+
+def test_farm_gates_of_scenarios_on_other_bases_are_compared_on_one(workspace: Workspace) -> None:
+    bid_id = the_example(workspace)
+    scenario = a_scenario(workspace, bid_id)
+    workspace.write(
+        set_scenario_line, the_key(workspace, bid_id, scenario), given(price=usd("0.08"), per=Quantity.of(1, "unit"))
+    )
+    line = the_line(workspace, bid_id, scenario)
+    assert farm_gate_for(line, line.per) == usd("0.02")
+    assert farm_gate_for(line, HUNDRED) == usd("2.00")
 
 
 def test_a_scenario_is_copied_changed_compared_chosen_and_printed_alike_twice(
