@@ -129,7 +129,7 @@ def test_goods_are_traced_both_ways(cli: CommandLine) -> None:
     assert (status, said["kind"], lot["kind"]) == (0, "delivery_note", "lot")
     assert newest in {there["note"] for there in lot["destinations"]}
     assert set(said["sources"][0]) == {
-        "ticket", "member", "name", "community", "plot", "harvested", "lot", "weight",
+        "ticket", "member", "name", "community", "plot", "harvested", "lot", "weighed_into", "weight",
     }  # fmt: skip
     assert cli("trace", "nothing")[1]["refused"]["code"] == "nothing_to_trace"
 

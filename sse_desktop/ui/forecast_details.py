@@ -55,7 +55,8 @@ def _member_line(
         told = N_("{pledged} × {share}, margin off: {sure}")
         detail = context.text(told, **known)
         if row.came is not None:
-            detail = f"{detail} · {context.text(N_('{came} weighed in'), came=member.came)}"
+            came = context.text(N_("{came} weighed in"), came=member.came)
+            detail = f"{detail} · {came}"
     run = partial(show, member) if member.came.milli else None
     return Line(title=title, detail=detail, run=run, word=N_("Tickets"))
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def show_sharing_sheet(page: Page, found: Shares) -> None:
     """Show the sheet with every family."""
     title = page.text(N_("Fair shares of {reference}"), reference=found.reference)
-    done = partial(_show, page.context, title, f"{page.text(N_('shares'))}-{found.reference}.pdf")
+    name = page.text(N_("shares-{reference}.pdf"), reference=found.reference)
+    done = partial(_show, page.context, title, name)
     page.context.worker.long(sheet_job, found, owner=page, done=done)
 
 
@@ -62,7 +63,7 @@ def show_family_sheets(page: Page, found: Shares) -> None:
 def show_call_list(page: Page, week: Week) -> None:
     """Show who brings what in a week, over all sharings that count."""
     title = page.text(N_("Call list of {week}"), week=page.context.locale.week(week))
-    done = partial(_show, page.context, title, f"{page.text(N_('call-list'))}-{week}.pdf")
+    done = partial(_show, page.context, title, page.text(N_("call-list-{week}.pdf"), week=str(week)))
     page.context.worker.long(call_list_job, week, owner=page, done=done)
 
 
@@ -76,7 +77,7 @@ def save_shares_book(page: Page, found: Shares) -> None:
     def chosen(name: str) -> None:
         context.worker.long(book_job, found, Path(name), context.locale.language, owner=page, done=written)
 
-    proposal = f"{page.text(N_('shares'))}-{found.reference}.xlsx"
+    proposal = page.text(N_("shares-{reference}.xlsx"), reference=found.reference)
     ask_for_file(page, page.text(N_("Save as spreadsheet")), proposal, "xlsx", chosen)
 
 

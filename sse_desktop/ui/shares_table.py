@@ -98,7 +98,8 @@ class SharesTable(QWidget):
             named = ", ".join(locale.week(week) for week in weeks[:8]) + (" …" if len(weeks) > 8 else "")
             self.missing.setText(f"▲ {text(short, weeks=named, missing=found.missing)}")
         else:
-            self.missing.setText(f"● {text(N_('All that is asked is shared.'))}")
+            all_shared = text(N_("All that is asked is shared."))
+            self.missing.setText(f"● {all_shared}")
         set_tone(self.missing, "to_do" if weeks else "ready")
         self.over.setText("\n".join(f"■ {over_words(locale, row)}" for row in found.over_caps[:3]))
         self.over.setVisible(bool(found.over_caps))

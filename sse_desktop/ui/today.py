@@ -36,7 +36,17 @@ class TodayPage(Page):
 
     depends_on = frozenset(
         {
-            *("weigh_in", "weigh_in_price", "stock_movement", "lot", "pledge", "product", "member", "container_kind", "conversion"),
+            *(
+                "weigh_in",
+                "weigh_in_price",
+                "stock_movement",
+                "lot",
+                "pledge",
+                "product",
+                "member",
+                "container_kind",
+                "conversion",
+            ),
             *(
                 "tender",
                 "tender_decision",

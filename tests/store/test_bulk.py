@@ -28,6 +28,10 @@ def member_row(session: Writing, number: int) -> dict[str, Any]:
         "sex": None,
         "birth_year": 1980 if number % 2 else None,
         "community": "Ambato",
+        "canton": "",
+        "province": "",
+        "household": "",
+        "priority_codes": "",
         "phone": "",
         "joined_on": date(2020, 1, 31) if number % 3 else None,
         "left_on": None,
@@ -102,7 +106,7 @@ def test_rows_are_stored_with_what_was_pending_before(database: Database, ground
         row = Member(id=session.new_id(), number=50)
         session.add(row)
         pledge = {"id": session.new_id(), "member_id": row.id, "product_id": ground.product, "week": "2026-W30"}
-        record_many(session, Pledge, [pledge | {"grams": 5}])
+        record_many(session, Pledge, [pledge | {"grams": 5, "planned_g": None}])
 
     write(database, change)
 
