@@ -45,31 +45,25 @@ _FIRST_GRADE = (
     .scalar_subquery()
 )
 _GRADE = sa.func.coalesce(sa.bindparam("grade", type_=sa.Uuid()), _FIRST_GRADE)
-# The price of the grade goes before the price of the product, and among those the newest one.
-_PRICE = (
-    sa.select(FarmPrice.price_micros)
-    .where(
-        FarmPrice.product_id == sa.bindparam("product"),
-        FarmPrice.valid_from <= sa.bindparam("day"),
-        sa.or_(FarmPrice.grade_id == Grade.id, FarmPrice.grade_id.is_(None)),
+
+
+def _newest(column: Any) -> Any:
+    """Return a column of the price in force: that of the grade goes before that of the product, the newest first."""
+    return (
+        sa.select(column)
+        .where(
+            FarmPrice.product_id == sa.bindparam("product"),
+            FarmPrice.valid_from <= sa.bindparam("day"),
+            sa.or_(FarmPrice.grade_id == Grade.id, FarmPrice.grade_id.is_(None)),
+        )
+        .order_by(FarmPrice.grade_id.is_(None), FarmPrice.valid_from.desc())
+        .limit(1)
+        .correlate(Grade)
+        .scalar_subquery()
     )
-    .order_by(FarmPrice.grade_id.is_(None), FarmPrice.valid_from.desc())
-    .limit(1)
-    .correlate(Grade)
-    .scalar_subquery()
-)
-_PRICE_UNIT = (
-    sa.select(FarmPrice.unit)
-    .where(
-        FarmPrice.product_id == sa.bindparam("product"),
-        FarmPrice.valid_from <= sa.bindparam("day"),
-        sa.or_(FarmPrice.grade_id == Grade.id, FarmPrice.grade_id.is_(None)),
-    )
-    .order_by(FarmPrice.grade_id.is_(None), FarmPrice.valid_from.desc())
-    .limit(1)
-    .correlate(Grade)
-    .scalar_subquery()
-)
+
+
+_PRICE, _PRICE_UNIT = _newest(FarmPrice.price_micros), _newest(FarmPrice.unit)
 _TARE = (
     sa.select(ContainerKind.tare_g)
     .where(ContainerKind.id == sa.bindparam("container", type_=sa.Uuid()), ContainerKind.archived.is_(False))

@@ -13,7 +13,7 @@ def facts_text(facts: Mapping[str, object]) -> str:
     return json.dumps({name: _plain(value) for name, value in facts.items()}, ensure_ascii=False, sort_keys=True)
 
 
-def facts_of(text: str) -> dict[str, object]:
+def facts_of(text: str) -> dict[str, Any]:
     """Return the facts of a JSON text; none for an empty one."""
     return {name: _value(value) for name, value in json.loads(text or "{}").items()}
 

@@ -169,7 +169,7 @@ def kept_shares(session: Session, sharing_id: uuid.UUID) -> Shares:
         title=tender.title,
         buyer=tender.buyer_name,
         currency=row.currency,
-        terms=TermsRow(**facts_of(json.dumps(terms))),  # type: ignore[arg-type]  # written by `terms_text`
+        terms=TermsRow(**facts_of(json.dumps(terms))),
         exceptions=tuple(_exception(each) for each in told["exceptions"]),
         asked=Money(row.asked_minor, row.currency),
         total=Money(row.shared_minor, row.currency),
@@ -245,7 +245,7 @@ def _lines(session: Session, sharing: Sharing) -> dict[uuid.UUID, list[ShareLine
 def _exception(told: Mapping[str, Any]) -> ExceptionRow:
     facts = facts_of(json.dumps(told))
     ids = {name: uuid.UUID(str(facts[name])) if facts[name] else None for name in ("id", "member_id", "product_id")}
-    return ExceptionRow(**{**facts, **ids, "set_on": None})  # type: ignore[arg-type]  # written by `summary_text`
+    return ExceptionRow(**{**facts, **ids, "set_on": None})
 
 
 def _unserved(told: Mapping[str, Any], currency: str) -> Unserved:
