@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from sse_desktop.domain.errors import N_
 from sse_desktop.queries.settlements import SettlementRow
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.lane import Cancelled
 from sse_desktop.ui.page import Page
-from sse_desktop.ui.settlement_progress import ProgressSheet
+from sse_desktop.ui.settlement_progress import ProgressSheet, make_pages
 from sse_desktop.ui.worker import Progress
 
 if TYPE_CHECKING:
@@ -36,25 +35,8 @@ def show_statements(page: Page, row: SettlementRow) -> None:
     context = page.context
     title = page.text(N_("Statements of {number}"), number=row.number)
     sheet = ProgressSheet(context, page.text(N_("Making the statements …")))
-
-    def done(data: bytes) -> None:
-        if not sheet.is_left:
-            sheet.end()
-            _show(context, title, page.text(N_("statements-{number}.pdf"), number=row.number), data)
-
-    def failed(error: Exception) -> None:
-        if not isinstance(error, Cancelled):
-            sheet.end()
-            context.shell.close_sheet()
-            context.shell.problem(error)
-
-    def progressed(done: int, total: int, _doing: str) -> None:
-        if not sheet.is_left:
-            sheet.show_step(done, total)
-
-    ticket = context.worker.long(statements_pdf, row.id, owner=page, done=done, failed=failed, progressed=progressed)
-    sheet.given_up.connect(ticket.cancel)
-    context.shell.open_sheet(title, sheet)
+    show = partial(_show, context, title, page.text(N_("statements-{number}.pdf"), number=row.number))
+    make_pages(page, title, sheet, statements_pdf, row.id, show)
 
 
 def _show(context: Context, title: str, name: str, data: bytes) -> None:

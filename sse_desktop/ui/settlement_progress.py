@@ -1,11 +1,15 @@
 """What is seen while many sheets are made: how far it is, and the way to give up."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from sse_desktop.domain.errors import N_
 from sse_desktop.ui.context import Context
+from sse_desktop.ui.lane import Cancelled
+from sse_desktop.ui.page import Page
 from sse_desktop.ui.widgets.buttons import button
 from sse_desktop.ui.widgets.labels import Card, label
 
@@ -62,3 +66,28 @@ class ProgressSheet(QWidget):
         if not (self._is_over or event.spontaneous()):
             self._is_over = self._is_left = True
             self.given_up.emit()
+
+
+def make_pages(page: Page, title: str, sheet: ProgressSheet, job: Callable[..., bytes], what: object,
+               show: Callable[[bytes], None]) -> None:  # fmt: skip
+    """Make many pages beside the interface and show them; leaving the sheet that counts them gives them up."""
+    context = page.context
+
+    def done(data: bytes) -> None:
+        if not sheet.is_left:
+            sheet.end()
+            show(data)
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            sheet.end()
+            context.shell.close_sheet()
+            context.shell.problem(error)
+
+    def progressed(done: int, total: int, _doing: str) -> None:
+        if not sheet.is_left:
+            sheet.show_step(done, total)
+
+    ticket = context.worker.long(job, what, owner=page, done=done, failed=failed, progressed=progressed)
+    sheet.given_up.connect(ticket.cancel)
+    context.shell.open_sheet(title, sheet)

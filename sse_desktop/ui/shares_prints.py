@@ -9,10 +9,9 @@ from sse_desktop.domain.errors import N_
 from sse_desktop.domain.season import Week
 from sse_desktop.queries.share_rows import FamilyShare, Shares
 from sse_desktop.ui.context import Context
-from sse_desktop.ui.lane import Cancelled
 from sse_desktop.ui.page import Page
 from sse_desktop.ui.save_sheet import ask_for_file
-from sse_desktop.ui.settlement_progress import ProgressSheet
+from sse_desktop.ui.settlement_progress import ProgressSheet, make_pages
 from sse_desktop.ui.worker import Progress
 
 if TYPE_CHECKING:
@@ -39,25 +38,8 @@ def show_family_sheets(page: Page, found: Shares) -> None:
     context = page.context
     title = page.text(N_("Shares of {reference}"), reference=found.reference)
     sheet = ProgressSheet(context, page.text(N_("Making the pages …")))
-
-    def done(data: bytes) -> None:
-        if not sheet.is_left:
-            sheet.end()
-            _show(context, title, page.text(N_("shares-{reference}.pdf"), reference=found.reference), data)
-
-    def failed(error: Exception) -> None:
-        if not isinstance(error, Cancelled):
-            sheet.end()
-            context.shell.close_sheet()
-            context.shell.problem(error)
-
-    def progressed(done: int, total: int, _doing: str) -> None:
-        if not sheet.is_left:
-            sheet.show_step(done, total)
-
-    ticket = context.worker.long(families_job, found, owner=page, done=done, failed=failed, progressed=progressed)
-    sheet.given_up.connect(ticket.cancel)
-    context.shell.open_sheet(title, sheet)
+    show = partial(_show, context, title, page.text(N_("shares-{reference}.pdf"), reference=found.reference))
+    make_pages(page, title, sheet, families_job, found, show)
 
 
 def show_call_list(page: Page, week: Week) -> None:
